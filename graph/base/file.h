@@ -1,0 +1,62 @@
+/* Reading whole files and writing them atomically. "-" means standard input or output. */
+#ifndef BG_BASE_FILE_H
+#define BG_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/diagnostics.h"
+
+/* ---- reading ---- */
+
+/* The bytes of a regular file (memory-mapped) or of a stream (read into memory). */
+typedef struct bg_input bg_input;
+
+/* Errors: missing, unreadable, a directory (each with a message that names the file). */
+bg_status bg_input_open(const char *path, bg_diagnostics *diagnostics, bg_input **input);
+void bg_input_close(bg_input *input); /* NULL is fine */
+bg_str bg_input_bytes(const bg_input *input);
+/* The name to show in messages: the path, or "<stdin>". */
+const char *bg_input_name(const bg_input *input);
+
+/* Read a text file: a UTF-8 byte order mark is skipped; UTF-16, NUL bytes and invalid UTF-8 are errors with their
+ * place. *text borrows from *input. */
+bg_status bg_input_open_text(const char *path, bg_diagnostics *diagnostics, bg_input **input, bg_str *text);
+
+/* ---- writing ---- */
+
+/* A file that appears whole or not at all: bytes go to a temporary file in the same directory, which bg_output_commit
+ * flushes, fsyncs and renames. Devices, pipes and "-" are written directly. Temporary files are removed by
+ * bg_output_free without commit, at exit, and by bg_output_remove_temporary, which is safe in a signal handler. */
+typedef struct bg_output bg_output;
+
+bg_status bg_output_open(const char *path, bg_diagnostics *diagnostics, bg_output **output);
+/* After an error, later writes do nothing and commit reports it. */
+void bg_output_write(bg_output *output, bg_str bytes);
+void bg_output_puts(bg_output *output, const char *text);
+void bg_output_putc(bg_output *output, char c);
+void bg_output_printf(bg_output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool bg_output_failed(const bg_output *output);
+/* Bytes written so far. */
+size_t bg_output_size(const bg_output *output);
+const char *bg_output_name(const bg_output *output);
+/* Finish and free. On failure the old file is untouched. */
+bg_status bg_output_commit(bg_output *output, bg_diagnostics *diagnostics);
+void bg_output_free(bg_output *output); /* abandon; NULL is fine */
+void bg_output_remove_temporary(void);
+
+/* Write a whole file at once. */
+bg_status bg_write_file(const char *path, bg_str bytes, bg_diagnostics *diagnostics);
+
+/* mkdir -p. An existing directory is fine. */
+bg_status bg_make_directory(const char *path, bg_diagnostics *diagnostics);
+bool bg_is_directory(const char *path);
+bool bg_is_file(const char *path);
+/* "directory/name", owned by the caller. */
+char *bg_path_join(const char *directory, const char *name);
+/* View of the last component, and of the extension without its dot (empty if none), both in lower or upper case as
+ * given. */
+bg_str bg_path_base(const char *path);
+bg_str bg_path_extension(const char *path);
+
+#endif

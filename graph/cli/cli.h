@@ -1,0 +1,57 @@
+/* What the subcommands share. Only this directory prints and decides on exit codes. */
+#ifndef BG_CLI_CLI_H
+#define BG_CLI_CLI_H
+
+#include "base/diagnostics.h"
+
+/* Exit codes, as documented in the manual. */
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_FINDINGS = 3, EXIT_INTERRUPTED = 130 };
+
+typedef struct {
+  const char *name;
+  const char *summary; /* one line for the list of commands */
+  const char *help;    /* the whole help text, with examples, ends in a newline */
+  int (*run)(int argc, char **argv);
+} cli_command;
+
+/* Every subcommand, one in each file cmd_NAME.c. */
+extern const cli_command cmd_convert;
+extern const cli_command cmd_check;
+extern const cli_command cmd_analyze;
+extern const cli_command cmd_draw;
+extern const cli_command cmd_build;
+extern const cli_command cmd_export;
+
+/* Verbosity: -1 quiet, 0 normal, 1 or more verbose. */
+extern int cli_verbosity;
+
+/* Print everything that was collected on stderr (warnings not when quiet). */
+void cli_print_diagnostics(const bg_diagnostics *diagnostics);
+/* EXIT_DONE, EXIT_FAILED or EXIT_INTERRUPTED. */
+int cli_exit_code(bg_status status);
+/* Print the diagnostics, free them and give the exit code. */
+int cli_finish(bg_status status, bg_diagnostics *diagnostics);
+/* "briefgraph CMD: error: ...; try briefgraph CMD --help" on stderr; gives EXIT_USAGE. */
+int cli_usage(const cli_command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Words for people on stderr, unless quiet. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* getopt_long with "-h/--help", "-q/--quiet" and "-v/--verbose" handled: gives -1 at the end, '?' after a message about
+ * wrong usage, CLI_HELP when help was printed. `longs` must end with CLI_COMMON_OPTIONS and {0}. `shorts` starts with
+ * ":" and need not name h, q, v. */
+enum { CLI_HELP = 0x7f000000 };
+struct option;
+int cli_next_option(const cli_command *command, int argc, char **argv, const char *shorts, const struct option *longs);
+#define CLI_COMMON_OPTIONS                                               \
+  {"help", no_argument, NULL, 'h'}, {"quiet", no_argument, NULL, 'q'}, { \
+    "verbose", no_argument, NULL, 'v'                                    \
+  }
+/* Full-range parsing of numbers in option values; false when it is not one. */
+bool cli_parse_size(const char *text, size_t *value);
+bool cli_parse_double(const char *text, double *value);
+/* The path of a file of the ontology directory ("briefgraph.ttl"): $BRIEFGRAPH_ONTOLOGY, else beside the program's
+ * sources, else under its share directory; owned by the caller; NULL when there is none. */
+char *cli_ontology_file(const char *name);
+/* True when colour may be used on that stream: a terminal, no NO_COLOR, TERM is not dumb. */
+bool cli_colour(int fd);
+
+#endif

@@ -1,0 +1,33 @@
+#include "rdf/reader.h"
+
+#include "base/file.h"
+#include "rdf/raptor_reader.h"
+
+bg_status bg_rdf_read_text(bg_str text, const char *name, const bg_read_options *options, bg_sink sink,
+                           bg_read_counts *counts, bg_diagnostics *diagnostics) {
+  bg_read_options defaults = {0};
+  bg_read_counts ignored = {0};
+  if (!options) options = &defaults;
+  if (!counts) counts = &ignored;
+  bg_format format = options->format != BG_FORMAT_UNKNOWN ? options->format : bg_format_guess(name, text);
+  if (format == BG_FORMAT_UNKNOWN)
+    return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, &(bg_location){.file = name},
+                    "cannot tell the RDF syntax; name it with --from, one of %s", bg_format_list());
+  return bg_raptor_read(text, name, format, options->base, sink, counts, diagnostics);
+}
+
+bg_status bg_rdf_read(const char *path, const bg_read_options *options, bg_sink sink, bg_read_counts *counts,
+                      bg_diagnostics *diagnostics) {
+  bg_input *input;
+  BG_TRY(bg_input_open(path, diagnostics, &input));
+  bg_status status = bg_rdf_read_text(bg_input_bytes(input), bg_input_name(input), options, sink, counts, diagnostics);
+  bg_input_close(input);
+  return status;
+}
+
+bg_status bg_rdf_load(const char *path, const bg_read_options *options, bg_dataset *dataset,
+                      bg_diagnostics *diagnostics) {
+  bg_status status = bg_rdf_read(path, options, bg_dataset_sink(dataset), NULL, diagnostics);
+  bg_dataset_new_blank_scope(dataset);
+  return status;
+}

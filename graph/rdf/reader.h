@@ -1,0 +1,30 @@
+/* Reading RDF. N-Triples and N-Quads by our own reader, Turtle, TriG and RDF/XML by raptor2 with its access to network,
+ * files and external entities switched off. */
+#ifndef BG_RDF_READER_H
+#define BG_RDF_READER_H
+
+#include "rdf/dataset.h"
+#include "rdf/format.h"
+
+typedef struct {
+  bg_format format; /* BG_FORMAT_UNKNOWN: guess */
+  const char *base; /* for relative IRIs; NULL: a relative IRI is an error */
+  bool lenient;     /* line-based formats only: skip bad lines, each with a warning, and count them */
+} bg_read_options;
+
+typedef struct {
+  size_t statements;
+  size_t skipped; /* bad lines, when lenient */
+} bg_read_counts;
+
+/* Read a file ("-": standard input) into a sink. `options` and `counts` may be NULL. */
+bg_status bg_rdf_read(const char *path, const bg_read_options *options, bg_sink sink, bg_read_counts *counts,
+                      bg_diagnostics *diagnostics);
+/* Read text that is in memory; `name` is for messages. */
+bg_status bg_rdf_read_text(bg_str text, const char *name, const bg_read_options *options, bg_sink sink,
+                           bg_read_counts *counts, bg_diagnostics *diagnostics);
+/* Read into a dataset, in a blank node scope of its own. The dataset is not indexed. */
+bg_status bg_rdf_load(const char *path, const bg_read_options *options, bg_dataset *dataset,
+                      bg_diagnostics *diagnostics);
+
+#endif
