@@ -5,7 +5,7 @@
 
 #include "rdf/dataset.h"
 
-/* A property that may be the predicate of a claim: any rdfs:subPropertyOf bg:relatedTo, directly or not. Strings live
+/* A property that may be the predicate of a claim: bg:relatedTo and all below it (rdfs:subPropertyOf). Strings live
  * as long as the ontology; empty when not stated. */
 typedef struct {
   bg_str iri;
