@@ -1,5 +1,6 @@
-# briefgraph: 'make help' lists the targets.
+# briefgraph. 'make help' lists the targets; 'make run' installs what is missing, builds, and does the main job.
 VERSION := 0.1.0
+SOVERSION := 0
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
 
@@ -8,6 +9,7 @@ DESTDIR ?=
 CC ?= cc
 BUILD ?= build
 CFLAGS ?= -O2 -g
+PYTHON ?= /usr/bin/python3
 PACKAGES := raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
@@ -19,7 +21,7 @@ BUILD := build/sanitize
 CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 endif
 
-# Lazy, so that 'make run' may install the libraries first.
+# Recursively expanded: 'make run' may install the libraries before pkg-config is asked. Expanded once a recipe.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
 PKG_LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm
 
@@ -39,29 +41,75 @@ all: $(BUILD)/briefgraph $(BUILD)/libbriefgraph.a $(BUILD)/libbriefgraph.so ## b
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c $< -o $@
+	@echo "CC $<"
+	@$(COMPILE) -c $< -o $@
 
 $(BUILD)/libbriefgraph.a: $(LIB_OBJECTS)
-	rm -f $@ && $(AR) rcs $@ $^
+	@echo "AR $@"
+	@rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/libbriefgraph.so: $(LIB_OBJECTS)
-	$(CC) $(CFLAGS) -shared -Wl,-soname,libbriefgraph.so.0 $^ $(LDFLAGS) $(PKG_LIBS) -o $@
+	@echo "LD $@"
+	@$(CC) $(CFLAGS) -shared -Wl,-soname,libbriefgraph.so.$(SOVERSION) $^ $(LDFLAGS) $(PKG_LIBS) -o $@
 
 $(BUILD)/briefgraph: $(CLI_OBJECTS) $(BUILD)/libbriefgraph.a
-	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(PKG_LIBS) -o $@
+	@echo "LD $@"
+	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(PKG_LIBS) -o $@
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libbriefgraph.a
 	@mkdir -p $(@D)
-	$(COMPILE) $< $(BUILD)/libbriefgraph.a $(LDFLAGS) $(PKG_LIBS) -lcmocka -o $@
+	@echo "CC $<"
+	@$(COMPILE) $< $(BUILD)/libbriefgraph.a $(LDFLAGS) $(PKG_LIBS) -lcmocka -o $@
 
-unit: $(UNIT_TESTS)
+# In two steps, so that make reads its variables after the packages are there.
+run: ## install what is missing, build, and make the graph of the shipped brief in exports/us-pakistan
+	@.ci/packages run
+	@$(MAKE) --no-print-directory $(BUILD)/briefgraph
+	$(BUILD)/briefgraph build data/us-pakistan -o exports/us-pakistan --timings
+
+test: ## install what the tests need and run all that this machine can run (SANITIZE=1: under ASan and UBSan)
+	@.ci/packages test
+	@$(MAKE) --no-print-directory all $(UNIT_TESTS)
+	@tests/run.sh $(BUILD)
+
+unit: $(UNIT_TESTS) ## build and run the unit tests only
 	@for t in $(UNIT_TESTS); do $$t || exit 1; done
+
+bench: all ## measure against other programs (tests/bench)
+	@.ci/packages test
+	@for b in tests/bench/*.sh; do echo "== $$b"; BRIEFGRAPH=$(BUILD)/briefgraph bash $$b || exit 1; done
+
+lint: ## clang-format, cppcheck and clang-tidy; warnings are errors with gcc and clang
+	@.ci/packages lint
+	clang-format --dry-run --Werror graph/*/*.[ch] tests/unit/*.[ch]
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+	  --suppress=missingIncludeSystem -Igraph -j 2 graph
+	$(MAKE) --no-print-directory -j2 CC=gcc WERROR=1 BUILD=build/gcc CFLAGS=-O2 all
+	$(MAKE) --no-print-directory -j2 CC=clang WERROR=1 BUILD=build/clang CFLAGS=-O1 all
+	printf '%s\n' $(SOURCES) | xargs -P 2 -n 4 clang-tidy --quiet --warnings-as-errors='*' -- -std=c17 -D_GNU_SOURCE \
+	  -DBG_VERSION='"$(VERSION)"' -Igraph $(PKG_CFLAGS) 2>/dev/null
+
+install: all ## install under $(DESTDIR)$(PREFIX): program, library, header, ontology, manual, completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
+	  $(DESTDIR)$(PREFIX)/share/briefgraph/ontology $(DESTDIR)$(PREFIX)/share/man/man1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -m 755 $(BUILD)/briefgraph $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libbriefgraph.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 755 $(BUILD)/libbriefgraph.so $(DESTDIR)$(PREFIX)/lib/libbriefgraph.so.$(SOVERSION)
+	ln -sf libbriefgraph.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib/libbriefgraph.so
+	install -m 644 graph/briefgraph.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 ontology/*.ttl $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/
+	sed 's/@VERSION@/$(VERSION)/' graph/cli/briefgraph.1 >$(DESTDIR)$(PREFIX)/share/man/man1/briefgraph.1
+	install -m 644 graph/cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/briefgraph
+	install -m 644 graph/cli/completion.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_briefgraph
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's/@VERSION@/$(VERSION)/' -e 's/@PACKAGES@/$(PACKAGES)/' graph/briefgraph.pc.in \
+	  >$(DESTDIR)$(PREFIX)/lib/pkgconfig/briefgraph.pc
 
 clean: ## remove what was built
 	rm -rf build
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-.PHONY: all unit clean help
+.PHONY: all run test unit bench lint install clean help
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
