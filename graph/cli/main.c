@@ -12,12 +12,14 @@
 #endif
 
 static const cli_command *const commands[] = {
-    NULL,
+    &cmd_convert,
 };
 
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
 static const cli_command *find_command(const char *name) {
-  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-    if (commands[i] && strcmp(commands[i]->name, name) == 0) return commands[i];
+  for (size_t i = 0; i < COMMANDS; i++)
+    if (strcmp(commands[i]->name, name) == 0) return commands[i];
   return NULL;
 }
 
@@ -26,8 +28,7 @@ static void print_help(FILE *out) {
       "briefgraph: a knowledge graph from a policy brief, with the passage behind every claim\n\n"
       "usage: briefgraph COMMAND [OPTION...] [ARGUMENT...]\n\ncommands:\n",
       out);
-  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-    if (commands[i]) fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+  for (size_t i = 0; i < COMMANDS; i++) fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
   fputs(
       "\n  -h, --help     this text; 'briefgraph COMMAND --help' for one command\n"
       "  -V, --version  version of the program and of its libraries\n\n"

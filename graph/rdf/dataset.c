@@ -398,21 +398,15 @@ uint32_t *bg_dataset_ranks(const bg_dataset *dataset) {
   return ranks;
 }
 
-bg_quad *bg_dataset_sorted_quads(const bg_dataset *dataset) {
-  assert(dataset->indexed);
-  size_t count = dataset->quad_count;
+void bg_dataset_sort_quads(const bg_dataset *dataset, bg_quad *quads, size_t count) {
   uint32_t *ranks = bg_dataset_ranks(dataset);
   uint32_t *ids = bg_realloc_array(NULL, dataset->term_count + 1, sizeof *ids);
   for (size_t i = 0; i <= dataset->term_count; i++) ids[ranks[i]] = (uint32_t)i;
-  bg_quad *quads = bg_realloc_array(NULL, count, sizeof *quads);
-  for (size_t i = 0; i < count; i++) {
-    bg_quad q = dataset->quads[i];
-    quads[i] = (bg_quad){ranks[q.s], ranks[q.p], ranks[q.o], ranks[q.g]};
-  }
+  for (size_t i = 0; i < count; i++)
+    quads[i] = (bg_quad){ranks[quads[i].s], ranks[quads[i].p], ranks[quads[i].o], ranks[quads[i].g]};
   if (count) qsort(quads, count, sizeof *quads, by_gspo_sort);
   for (size_t i = 0; i < count; i++)
     quads[i] = (bg_quad){ids[quads[i].s], ids[quads[i].p], ids[quads[i].o], ids[quads[i].g]};
   bg_free(ids);
   bg_free(ranks);
-  return quads;
 }

@@ -68,7 +68,7 @@ bool bg_match_next(bg_match *match, bg_quad *quad);
 /* Rank of each term in the order of bg_term_compare, indexed by id (entry 0 is 0); owned by the caller. For sorted
  * output. */
 uint32_t *bg_dataset_ranks(const bg_dataset *dataset);
-/* All quads sorted by graph (default first), subject, predicate, object in term order; owned by the caller. */
-bg_quad *bg_dataset_sorted_quads(const bg_dataset *dataset);
+/* Sort quads of this dataset by graph (default first), subject, predicate, object in term order. */
+void bg_dataset_sort_quads(const bg_dataset *dataset, bg_quad *quads, size_t count);
 
 #endif

@@ -1,7 +1,15 @@
 #include "rdf/reader.h"
 
+#include <string.h>
+#include <unistd.h>
+
 #include "base/file.h"
+#include "rdf/nt_reader.h"
 #include "rdf/raptor_reader.h"
+
+static bool is_line_based(bg_format format) {
+  return format == BG_FORMAT_NTRIPLES || format == BG_FORMAT_NQUADS;
+}
 
 bg_status bg_rdf_read_text(bg_str text, const char *name, const bg_read_options *options, bg_sink sink,
                            bg_read_counts *counts, bg_diagnostics *diagnostics) {
@@ -13,11 +21,21 @@ bg_status bg_rdf_read_text(bg_str text, const char *name, const bg_read_options 
   if (format == BG_FORMAT_UNKNOWN)
     return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, &(bg_location){.file = name},
                     "cannot tell the RDF syntax; name it with --from, one of %s", bg_format_list());
+  if (is_line_based(format))
+    return bg_nt_read(text, name, format == BG_FORMAT_NQUADS, options->lenient, sink, counts, diagnostics);
+  if (options->lenient)
+    return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, &(bg_location){.file = name},
+                    "%s cannot be read leniently: only ntriples and nquads have lines to skip", bg_format_name(format));
   return bg_raptor_read(text, name, format, options->base, sink, counts, diagnostics);
 }
 
 bg_status bg_rdf_read(const char *path, const bg_read_options *options, bg_sink sink, bg_read_counts *counts,
                       bg_diagnostics *diagnostics) {
+  bg_read_counts ignored = {0};
+  if (!counts) counts = &ignored;
+  if (strcmp(path, "-") == 0 && options && is_line_based(options->format))
+    return bg_nt_read_stream(STDIN_FILENO, "<stdin>", options->format == BG_FORMAT_NQUADS, options->lenient, sink,
+                             counts, diagnostics);
   bg_input *input;
   BG_TRY(bg_input_open(path, diagnostics, &input));
   bg_status status = bg_rdf_read_text(bg_input_bytes(input), bg_input_name(input), options, sink, counts, diagnostics);

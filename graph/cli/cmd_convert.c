@@ -1,0 +1,164 @@
+#include <getopt.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cli/cli.h"
+#include "rdf/line_writer.h"
+#include "rdf/reader.h"
+#include "rdf/writer.h"
+
+static const char help[] =
+    "usage: briefgraph convert [OPTION...] [IN...]\n\n"
+    "Read RDF in any syntax and write it in another. Without IN, or with '-', reads standard input.\n"
+    "Several inputs are merged; their blank nodes stay apart.\n\n"
+    "  -o, --output FILE    write here instead of standard output; replaced as a whole or not at all\n"
+    "  -f, --from FORMAT    syntax of the input (else guessed from name and content)\n"
+    "  -t, --to FORMAT      syntax of the output (else guessed from FILE; nquads on standard output)\n"
+    "  -b, --base IRI       resolve relative IRIs against this one (else a relative IRI is an error)\n"
+    "      --strict         stop at the first mistake and write nothing (default)\n"
+    "      --lenient        skip bad lines of ntriples and nquads, with a warning each, and count them\n"
+    "  -q, --quiet          errors only\n"
+    "  -h, --help           this text\n\n"
+    "formats: ntriples (nt), nquads (nq), turtle (ttl), trig, rdfxml (rdf)\n\n"
+    "From ntriples or nquads to ntriples or nquads memory stays constant, whatever the size; the other syntaxes "
+    "stream\n"
+    "into these two as well. Turtle, trig and rdfxml are written sorted and grouped, from memory.\n\n"
+    "examples:\n"
+    "  briefgraph convert brief.ttl -o brief.nt\n"
+    "  briefgraph convert dump.nq.txt --from nq --to trig >dump.trig\n"
+    "  zcat big.nt.gz | briefgraph convert --from nt --to nq -o big.nq\n";
+
+enum { OPT_STRICT = 256, OPT_LENIENT };
+
+typedef struct {
+  const char *output;
+  bg_read_options read;
+  bg_format to;
+} options;
+
+/* ---- progress ---- */
+
+/* Passes statements on, and every so often says on a terminal how many there were. */
+typedef struct {
+  bg_sink next;
+  bool terminal;
+  size_t count;
+  time_t said;
+} progress;
+
+static bg_status count_statement(void *context, const bg_statement *statement) {
+  progress *p = context;
+  if (++p->count % 65536 == 0 && p->terminal && time(NULL) != p->said) {
+    p->said = time(NULL);
+    cli_say("\r%zu statements", p->count);
+  }
+  return p->next.statement(p->next.context, statement);
+}
+
+static bg_status pass_prefix(void *context, bg_str prefix, bg_str iri) {
+  progress *p = context;
+  return p->next.prefix ? p->next.prefix(p->next.context, prefix, iri) : BG_OK;
+}
+
+/* ---- the two ways ---- */
+
+static bg_status read_all(const options *o, int argc, char **argv, bg_sink sink, bg_dataset *scopes,
+                          bg_read_counts *counts, bg_diagnostics *diagnostics) {
+  progress p = {.next = sink, .terminal = isatty(STDERR_FILENO) == 1};
+  bg_sink counting = {&p, count_statement, pass_prefix};
+  bg_status status = BG_OK;
+  for (int i = 0; i < argc && status == BG_OK; i++) {
+    if (scopes && i) bg_dataset_new_blank_scope(scopes);
+    status = bg_rdf_read(argv[i], &o->read, counting, counts, diagnostics);
+  }
+  if (p.terminal && p.count >= 65536) cli_say("\r\033[K");
+  return status;
+}
+
+/* One input into lines: nothing is held in memory. */
+static bg_status convert_stream(const options *o, int argc, char **argv, bg_output *output, bg_read_counts *counts,
+                                bg_diagnostics *diagnostics) {
+  bg_line_writer lines = {.output = output, .quads = o->to == BG_FORMAT_NQUADS};
+  bg_status status = read_all(o, argc, argv, bg_line_writer_sink(&lines), NULL, counts, diagnostics);
+  bg_buffer_free(&lines.line);
+  return status;
+}
+
+static bg_status convert_dataset(const options *o, int argc, char **argv, bg_output *output, bg_read_counts *counts,
+                                 bg_diagnostics *diagnostics) {
+  bg_dataset *dataset = bg_dataset_new();
+  bg_status status = read_all(o, argc, argv, bg_dataset_sink(dataset), dataset, counts, diagnostics);
+  if (status == BG_OK) {
+    bg_dataset_index(dataset);
+    status = bg_rdf_write(dataset, o->to, NULL, 0, output, diagnostics);
+  }
+  bg_dataset_free(dataset);
+  return status;
+}
+
+static void say_counts(const bg_read_counts *counts) {
+  cli_say("%zu statements", counts->statements);
+  if (counts->skipped) cli_say(", %zu bad lines skipped", counts->skipped);
+  cli_say("\n");
+}
+
+static int convert(const options *o, int argc, char **argv) {
+  bg_diagnostics *diagnostics = bg_diagnostics_new();
+  bg_read_counts counts = {0};
+  bg_output *output;
+  bg_status status = bg_output_open(o->output ? o->output : "-", diagnostics, &output);
+  if (status != BG_OK) return cli_finish(status, diagnostics);
+  bool lines = o->to == BG_FORMAT_NQUADS || o->to == BG_FORMAT_NTRIPLES;
+  status = (lines && argc == 1 ? convert_stream : convert_dataset)(o, argc, argv, output, &counts, diagnostics);
+  /* a full disk stops the writer before anything else is wrong: let commit say so */
+  if (status == BG_OK || bg_output_failed(output)) status = bg_output_commit(output, diagnostics);
+  else bg_output_free(output);
+  if (status == BG_OK) say_counts(&counts);
+  return cli_finish(status, diagnostics);
+}
+
+static int run(int argc, char **argv) {
+  static const struct option longs[] = {{"output", required_argument, NULL, 'o'},
+                                        {"from", required_argument, NULL, 'f'},
+                                        {"to", required_argument, NULL, 't'},
+                                        {"base", required_argument, NULL, 'b'},
+                                        {"strict", no_argument, NULL, OPT_STRICT},
+                                        {"lenient", no_argument, NULL, OPT_LENIENT},
+                                        CLI_COMMON_OPTIONS,
+                                        {0}};
+  options o = {0};
+  int c;
+  while ((c = cli_next_option(&cmd_convert, argc, argv, ":o:f:t:b:", longs)) != -1) {
+    switch (c) {
+      case 'o': o.output = optarg; break;
+      case 'b': o.read.base = optarg; break;
+      case OPT_STRICT: o.read.lenient = false; break;
+      case OPT_LENIENT: o.read.lenient = true; break;
+      case 'f':
+      case 't': {
+        bg_format format = bg_format_by_name(bg_str_from(optarg));
+        if (format == BG_FORMAT_UNKNOWN)
+          return cli_usage(&cmd_convert, "unknown format '%s'; known are %s", optarg, bg_format_list());
+        if (c == 'f') o.read.format = format;
+        else o.to = format;
+        break;
+      }
+      case CLI_HELP: return EXIT_DONE;
+      default: return EXIT_USAGE;
+    }
+  }
+  if (o.to == BG_FORMAT_UNKNOWN) {
+    o.to = o.output ? bg_format_by_name(bg_path_extension(o.output)) : BG_FORMAT_NQUADS;
+    if (o.to == BG_FORMAT_UNKNOWN)
+      return cli_usage(&cmd_convert, "cannot tell the format of '%s'; name it with --to, one of %s", o.output,
+                       bg_format_list());
+  }
+  char standard_input[] = "-";
+  char *only_standard_input[] = {standard_input};
+  bool none = optind == argc;
+  return convert(&o, none ? 1 : argc - optind, none ? only_standard_input : argv + optind);
+}
+
+const cli_command cmd_convert = {"convert", "read RDF in one syntax and write it in another", help, run};

@@ -1,0 +1,20 @@
+/* Internal: what the grammars allow inside terms. */
+#ifndef BG_RDF_CHECK_TERM_H
+#define BG_RDF_CHECK_TERM_H
+
+#include <stdint.h>
+
+#include "rdf/term.h"
+
+/* NULL when the IRI is absolute (RFC 3986 scheme) and holds no character that IRIREF forbids: controls, space and
+ * <>"{}|^`\ . */
+const char *bg_iri_problem(bg_str iri);
+/* Length of the BLANK_NODE_LABEL (behind "_:") at the start of `text`, or 0. */
+size_t bg_blank_label_length(bg_str text);
+/* Length of the language tag ([a-zA-Z]+ ('-' [a-zA-Z0-9]+)*) at the start of `text`, or 0. */
+size_t bg_language_length(bg_str text);
+/* PN_CHARS_BASE, PN_CHARS_U or ':' (N-Triples allows it), and what may follow (PN_CHARS or ':'). */
+bool bg_is_name_start(uint32_t c);
+bool bg_is_name_char(uint32_t c);
+
+#endif

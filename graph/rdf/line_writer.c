@@ -1,0 +1,79 @@
+#include "rdf/line_writer.h"
+
+#include "rdf/vocab.h"
+
+static void put_iri(bg_buffer *out, bg_str iri) {
+  bg_buffer_putc(out, '<');
+  bg_buffer_add(out, iri);
+  bg_buffer_putc(out, '>');
+}
+
+static const char *escape(char c) {
+  switch (c) {
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    default: return NULL;
+  }
+}
+
+static void put_string(bg_buffer *out, bg_str text) {
+  size_t run = 0;
+  bg_buffer_putc(out, '"');
+  for (size_t i = 0; i < text.len; i++) {
+    const char *escaped = escape(text.data[i]);
+    if (!escaped) continue;
+    bg_buffer_add(out, bg_str_slice(text, run, i));
+    bg_buffer_puts(out, escaped);
+    run = i + 1;
+  }
+  bg_buffer_add(out, bg_str_slice(text, run, text.len));
+  bg_buffer_putc(out, '"');
+}
+
+void bg_put_term(bg_buffer *out, const bg_term *term) {
+  switch (term->kind) {
+    case BG_TERM_NONE: break;
+    case BG_TERM_IRI: put_iri(out, term->value); break;
+    case BG_TERM_BLANK:
+      bg_buffer_puts(out, "_:");
+      bg_buffer_add(out, term->value);
+      break;
+    case BG_TERM_LITERAL:
+      put_string(out, term->value);
+      if (term->language.len) {
+        bg_buffer_putc(out, '@');
+        bg_buffer_add(out, term->language);
+      } else if (term->datatype.len && !bg_str_equal(term->datatype, BG_STR(XSD_STRING))) {
+        bg_buffer_puts(out, "^^");
+        put_iri(out, term->datatype);
+      }
+      break;
+  }
+}
+
+void bg_put_statement(bg_buffer *out, const bg_statement *statement, bool quads) {
+  bg_put_term(out, &statement->subject);
+  bg_buffer_putc(out, ' ');
+  bg_put_term(out, &statement->predicate);
+  bg_buffer_putc(out, ' ');
+  bg_put_term(out, &statement->object);
+  if (quads && statement->graph.kind != BG_TERM_NONE) {
+    bg_buffer_putc(out, ' ');
+    bg_put_term(out, &statement->graph);
+  }
+  bg_buffer_puts(out, " .\n");
+}
+
+static bg_status write_statement(void *context, const bg_statement *statement) {
+  bg_line_writer *writer = context;
+  bg_buffer_clear(&writer->line);
+  bg_put_statement(&writer->line, statement, writer->quads);
+  bg_output_write(writer->output, bg_buffer_str(&writer->line));
+  return bg_output_failed(writer->output) ? BG_ERROR_IO : BG_OK;
+}
+
+bg_sink bg_line_writer_sink(bg_line_writer *writer) {
+  return (bg_sink){writer, write_statement, NULL};
+}

@@ -1,0 +1,317 @@
+#include "rdf/nt_reader.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "rdf/check_term.h"
+
+enum { TERMS = 4, CHUNK = 1 << 20 };
+static const size_t LONGEST_LINE = (size_t)1 << 30;
+
+typedef struct {
+  const char *name;
+  bool quads;
+  bool lenient;
+  bg_sink sink;
+  bg_read_counts *counts;
+  bg_diagnostics *diagnostics;
+  size_t line;                   /* number of the current line */
+  size_t offset;                 /* of the current line in the input */
+  bg_buffer unescaped[TERMS][2]; /* value and datatype of each term, when they hold escapes */
+  bg_str text;                   /* the current line without its end */
+  size_t at;
+  const char *problem;
+} nt_reader;
+
+static bool fail(nt_reader *r, const char *problem) {
+  if (!r->problem) r->problem = problem;
+  return false;
+}
+
+static char peek(const nt_reader *r) {
+  return r->at < r->text.len ? r->text.data[r->at] : '\0';
+}
+
+static void skip_space(nt_reader *r) {
+  while (peek(r) == ' ' || peek(r) == '\t') r->at++;
+}
+
+/* ---- escapes ---- */
+
+static int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* \uXXXX or \UXXXXXXXX at r->at, which stands on the backslash. */
+static bool read_numeric_escape(nt_reader *r, bg_buffer *out) {
+  size_t digits = r->text.data[r->at + 1] == 'u' ? 4 : 8;
+  uint32_t value = 0;
+  if (r->text.len - r->at < digits + 2)
+    return fail(r, "escape is cut short; \\u takes 4 hexadecimal digits, \\U takes 8");
+  for (size_t i = 0; i < digits; i++) {
+    int digit = hex_value(r->text.data[r->at + 2 + i]);
+    if (digit < 0) return fail(r, "not a hexadecimal digit in an escape");
+    value = value << 4 | (uint32_t)digit;
+  }
+  if (value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
+    return fail(r, "escape of a code point that does not exist");
+  bg_utf8_append(out, value);
+  r->at += digits + 2;
+  return true;
+}
+
+static bool read_string_escape(nt_reader *r, bg_buffer *out) {
+  static const char letters[] = "tbnrf\"'\\", values[] = "\t\b\n\r\f\"'\\";
+  char c = r->at + 1 < r->text.len ? r->text.data[r->at + 1] : '\0';
+  if (c == 'u' || c == 'U') return read_numeric_escape(r, out);
+  const char *letter = c ? strchr(letters, c) : NULL;
+  if (!letter) return fail(r, "unknown escape; N-Triples has \\t \\b \\n \\r \\f \\\" \\' \\\\ \\u \\U");
+  bg_buffer_putc(out, values[letter - letters]);
+  r->at += 2;
+  return true;
+}
+
+/* ---- terms ---- */
+
+static bool read_iri(nt_reader *r, bg_buffer *escaped, bg_str *iri) {
+  size_t start = ++r->at;
+  const char *end = memchr(r->text.data + start, '>', r->text.len - start);
+  if (!end) return fail(r, "IRI without its closing '>'");
+  bg_str raw = bg_str_slice(r->text, start, (size_t)(end - r->text.data));
+  *iri = raw;
+  if (memchr(raw.data, '\\', raw.len)) {
+    bg_buffer_clear(escaped);
+    while (r->at < start + raw.len) {
+      if (peek(r) != '\\') {
+        bg_buffer_putc(escaped, r->text.data[r->at++]);
+        continue;
+      }
+      char kind = r->text.data[r->at + 1];
+      if (kind != 'u' && kind != 'U') return fail(r, "IRIs know only the escapes \\u and \\U");
+      if (!read_numeric_escape(r, escaped)) return false;
+    }
+    *iri = bg_buffer_str(escaped);
+  }
+  const char *problem = bg_iri_problem(*iri);
+  if (problem) return fail(r, problem);
+  r->at = start + raw.len + 1;
+  return true;
+}
+
+static bool read_blank(nt_reader *r, bg_str *label) {
+  if (r->at + 1 >= r->text.len || r->text.data[r->at + 1] != ':') return fail(r, "expected '_:' of a blank node");
+  size_t start = r->at + 2;
+  size_t len = bg_blank_label_length(bg_str_slice(r->text, start, r->text.len));
+  if (!len) return fail(r, "blank node without a valid label");
+  *label = bg_str_slice(r->text, start, start + len);
+  r->at = start + len;
+  return true;
+}
+
+static bool read_language(nt_reader *r, bg_str *language) {
+  size_t start = ++r->at;
+  size_t len = bg_language_length(bg_str_slice(r->text, start, r->text.len));
+  if (!len) return fail(r, "language tag must be letters, then '-' and letters or digits");
+  *language = bg_str_slice(r->text, start, start + len);
+  r->at = start + len;
+  return true;
+}
+
+/* The lexical form; r->at stands behind the opening quote. */
+static bool read_string(nt_reader *r, bg_buffer *escaped, bg_str *value) {
+  size_t start = r->at;
+  size_t i = start;
+  while (i < r->text.len && r->text.data[i] != '"' && r->text.data[i] != '\\') i++;
+  if (i < r->text.len && r->text.data[i] == '"') {
+    *value = bg_str_slice(r->text, start, i);
+    r->at = i + 1;
+    return true;
+  }
+  bg_buffer_clear(escaped);
+  while (r->at < r->text.len && peek(r) != '"') {
+    size_t run = r->at;
+    while (run < r->text.len && r->text.data[run] != '"' && r->text.data[run] != '\\') run++;
+    bg_buffer_add(escaped, bg_str_slice(r->text, r->at, run));
+    r->at = run;
+    if (peek(r) == '\\' && !read_string_escape(r, escaped)) return false;
+  }
+  if (r->at >= r->text.len) return fail(r, "string without its closing quote; a line break inside is written \\n");
+  r->at++;
+  *value = bg_buffer_str(escaped);
+  return true;
+}
+
+static bool read_literal(nt_reader *r, size_t place, bg_term *term) {
+  r->at++;
+  term->kind = BG_TERM_LITERAL;
+  if (!read_string(r, &r->unescaped[place][0], &term->value)) return false;
+  if (peek(r) == '@') return read_language(r, &term->language);
+  if (peek(r) != '^') return true;
+  if (bg_str_starts(bg_str_slice(r->text, r->at, r->text.len), BG_STR("^^<"))) {
+    r->at += 2;
+    return read_iri(r, &r->unescaped[place][1], &term->datatype);
+  }
+  return fail(r, "expected ^^<datatype>");
+}
+
+static bool read_term(nt_reader *r, size_t place, bg_term *term) {
+  *term = (bg_term){0};
+  char c = peek(r);
+  if (c == '<') {
+    term->kind = BG_TERM_IRI;
+    return read_iri(r, &r->unescaped[place][0], &term->value);
+  }
+  if (c == '_' && place != 1) {
+    term->kind = BG_TERM_BLANK;
+    return read_blank(r, &term->value);
+  }
+  if (c == '"' && place == 2) return read_literal(r, place, term);
+  static const char *const expected[TERMS] = {
+      "expected the subject: an IRI or a blank node", "expected the predicate: an IRI in '<' and '>'",
+      "expected the object: an IRI, a blank node or a literal", "expected the graph's name or '.'"};
+  return fail(r, expected[place]);
+}
+
+/* ---- lines ---- */
+
+/* True with statement->subject.kind NONE for an empty line or a comment. */
+static bool read_statement(nt_reader *r, bg_statement *statement) {
+  bg_term *const terms[TERMS] = {&statement->subject, &statement->predicate, &statement->object, &statement->graph};
+  *statement = (bg_statement){0};
+  skip_space(r);
+  if (r->at == r->text.len || peek(r) == '#') return true;
+  for (size_t i = 0; i < TERMS; i++) {
+    if (i == 3 && (!r->quads || peek(r) == '.')) break;
+    if (!read_term(r, i, terms[i])) return false;
+    skip_space(r);
+  }
+  if (peek(r) != '.')
+    return fail(r, r->quads || peek(r) == '\0' ? "expected '.' at the end of the statement"
+                                               : "expected '.'; a fourth term makes it N-Quads");
+  r->at++;
+  skip_space(r);
+  return r->at == r->text.len || peek(r) == '#' || fail(r, "text behind the '.' of the statement");
+}
+
+static bg_status report(nt_reader *r) {
+  bg_str before = bg_str_slice(r->text, 0, r->at);
+  char *line = bg_str_dup(bg_str_slice(r->text, 0, 4096));
+  bg_diagnostic d = {.severity = r->lenient ? BG_SEVERITY_WARNING : BG_SEVERITY_ERROR,
+                     .location = {.file = r->name, .line = r->line, .column = 1 + bg_utf8_count(before)},
+                     .message = r->problem,
+                     .source_line = line};
+  bg_diagnostics_add(r->diagnostics, &d);
+  bg_free(line);
+  r->counts->skipped += r->lenient;
+  return r->lenient ? BG_OK : BG_ERROR_SYNTAX;
+}
+
+static bg_status read_line(nt_reader *r, bg_str line) {
+  bg_statement statement;
+  if (line.len && line.data[line.len - 1] == '\r') line.len--;
+  r->text = line;
+  r->at = 0;
+  r->problem = NULL;
+  r->line++;
+  size_t invalid = bg_utf8_invalid(line);
+  if (invalid != SIZE_MAX) {
+    r->at = invalid;
+    fail(r, "invalid UTF-8; save the file as UTF-8");
+  } else if (read_statement(r, &statement)) {
+    if (statement.subject.kind == BG_TERM_NONE) return BG_OK;
+    r->counts->statements++;
+    return r->sink.statement(r->sink.context, &statement);
+  }
+  return report(r);
+}
+
+/* Lines end with LF, CR or CRLF; raw CR is rare enough to look for it in the line only. */
+static bg_status read_lines(nt_reader *r, bg_str text) {
+  size_t at = 0;
+  while (at < text.len) {
+    const char *end = memchr(text.data + at, '\n', text.len - at);
+    size_t stop = end ? (size_t)(end - text.data) : text.len;
+    bg_str line = bg_str_slice(text, at, stop);
+    const char *cr = line.len ? memchr(line.data, '\r', line.len - 1) : NULL;
+    if (cr) {
+      size_t half = (size_t)(cr - line.data);
+      BG_TRY(read_line(r, bg_str_slice(line, 0, half)));
+      at += half + 1;
+      continue;
+    }
+    BG_TRY(read_line(r, line));
+    at = stop + 1;
+  }
+  return BG_OK;
+}
+
+static nt_reader begin(const char *name, bool quads, bool lenient, bg_sink sink, bg_read_counts *counts,
+                       bg_diagnostics *diagnostics) {
+  return (nt_reader){
+      .name = name, .quads = quads, .lenient = lenient, .sink = sink, .counts = counts, .diagnostics = diagnostics};
+}
+
+static void end(nt_reader *r) {
+  for (size_t i = 0; i < TERMS; i++) {
+    bg_buffer_free(&r->unescaped[i][0]);
+    bg_buffer_free(&r->unescaped[i][1]);
+  }
+}
+
+static bg_str skip_mark(bg_str text) {
+  return bg_str_starts(text, BG_STR("\xef\xbb\xbf")) ? bg_str_slice(text, 3, text.len) : text;
+}
+
+bg_status bg_nt_read(bg_str text, const char *name, bool quads, bool lenient, bg_sink sink, bg_read_counts *counts,
+                     bg_diagnostics *diagnostics) {
+  nt_reader r = begin(name, quads, lenient, sink, counts, diagnostics);
+  bg_status status = read_lines(&r, skip_mark(text));
+  end(&r);
+  return status;
+}
+
+/* Read what is there into the buffer; *more is false at the end of the input. */
+static bg_status fill(int fd, const char *name, bg_buffer *buffer, bool *more, bg_diagnostics *diagnostics) {
+  if (buffer->len > LONGEST_LINE)
+    return bg_error(diagnostics, BG_ERROR_LIMIT, &(bg_location){.file = name}, "a line is longer than 1 GiB");
+  bg_buffer_reserve(buffer, CHUNK);
+  ssize_t got;
+  do got = read(fd, buffer->data + buffer->len, CHUNK);
+  while (got < 0 && errno == EINTR);
+  if (got < 0) return bg_error_errno(diagnostics, name, "cannot read");
+  *more = got > 0;
+  buffer->len += (size_t)got;
+  return BG_OK;
+}
+
+bg_status bg_nt_read_stream(int fd, const char *name, bool quads, bool lenient, bg_sink sink, bg_read_counts *counts,
+                            bg_diagnostics *diagnostics) {
+  nt_reader r = begin(name, quads, lenient, sink, counts, diagnostics);
+  bg_buffer buffer = {0};
+  bool more = true, first = true;
+  bg_status status = BG_OK;
+  while (more && status == BG_OK) {
+    size_t before = buffer.len;
+    status = fill(fd, name, &buffer, &more, diagnostics);
+    if (status != BG_OK) break;
+    size_t whole = buffer.len; /* up to and with the last line feed; everything at the end */
+    if (more) {
+      while (whole > before && buffer.data[whole - 1] != '\n') whole--;
+      if (whole == before) continue;
+    }
+    bg_str lines = {buffer.data, whole};
+    if (first) lines = skip_mark(lines), first = false;
+    status = read_lines(&r, lines);
+    memmove(buffer.data, buffer.data + whole, buffer.len - whole);
+    buffer.len -= whole;
+  }
+  bg_buffer_free(&buffer);
+  end(&r);
+  return status;
+}

@@ -1,0 +1,349 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "rdf/line_writer.h"
+#include "rdf/prefixes.h"
+#include "rdf/vocab.h"
+#include "rdf/writers.h"
+
+enum { DEEPEST_NESTING = 32 };
+
+/* What is known of a blank node within the graph that is being written. */
+typedef struct {
+  uint32_t uses;   /* as an object */
+  uint32_t first;  /* index of its first quad as a subject, in `quads` */
+  uint32_t count;  /* of its quads as a subject */
+  bool inside_out; /* is written where it is used */
+} blank_info;
+
+typedef struct {
+  const bg_dataset *dataset;
+  bg_prefixes *prefixes;
+  bg_buffer body;
+  blank_info *blanks;      /* by term id */
+  bg_term_id *used_blanks; /* those with information, to clear it */
+  size_t used_blank_count, used_blank_capacity;
+  bool *shared; /* blank nodes that stand in several graphs */
+  const bg_quad *quads;
+  size_t count;
+  bg_term_id type, first, rest, nil;
+  const char *indent; /* of the graph */
+} turtle;
+
+/* ---- terms ---- */
+
+static void put_iri(turtle *t, bg_str iri) {
+  bg_str local, prefix, ns;
+  bool used;
+  size_t index = bg_prefixes_shorten(t->prefixes, iri, &local);
+  if (index == SIZE_MAX) {
+    bg_put_term(&t->body, &(bg_term){.kind = BG_TERM_IRI, .value = iri});
+    return;
+  }
+  bg_prefixes_get(t->prefixes, index, &prefix, &ns, &used);
+  bg_buffer_add(&t->body, prefix);
+  bg_buffer_putc(&t->body, ':');
+  bg_put_local(&t->body, local);
+}
+
+static size_t skip_digits(bg_str s, size_t i) {
+  while (i < s.len && s.data[i] >= '0' && s.data[i] <= '9') i++;
+  return i;
+}
+
+/* True when the lexical form is a Turtle token that gives the same literal: integer, decimal, double or boolean. */
+static bool is_token(const bg_term *term) {
+  bg_str s = term->value;
+  if (!bg_str_starts(term->datatype, BG_STR(XSD_NS))) return false;
+  bg_str type = bg_str_slice(term->datatype, sizeof XSD_NS - 1, term->datatype.len);
+  if (bg_str_is(type, "boolean")) return bg_str_is(s, "true") || bg_str_is(s, "false");
+  size_t start = s.len && (s.data[0] == '+' || s.data[0] == '-');
+  size_t whole = skip_digits(s, start);
+  if (bg_str_is(type, "integer")) return whole > start && whole == s.len;
+  bool dot = whole < s.len && s.data[whole] == '.';
+  size_t fraction = dot ? skip_digits(s, whole + 1) : whole;
+  if (bg_str_is(type, "decimal")) return dot && fraction > whole + 1 && fraction == s.len;
+  if (!bg_str_is(type, "double") || fraction == start || (dot && fraction == start + 1)) return false;
+  if (fraction >= s.len || (s.data[fraction] | 32) != 'e') return false;
+  size_t exponent = fraction + 1;
+  if (exponent < s.len && (s.data[exponent] == '+' || s.data[exponent] == '-')) exponent++;
+  return exponent < s.len && skip_digits(s, exponent) == s.len;
+}
+
+/* """...""" keeps line feeds readable. */
+static void put_long_string(turtle *t, bg_str text) {
+  bg_buffer_puts(&t->body, "\"\"\"");
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.data[i];
+    if (c == '"' || c == '\\') bg_buffer_putc(&t->body, '\\');
+    if (c == '\r') bg_buffer_puts(&t->body, "\\r");
+    else bg_buffer_putc(&t->body, c);
+  }
+  bg_buffer_puts(&t->body, "\"\"\"");
+}
+
+static void put_literal(turtle *t, const bg_term *term) {
+  if (is_token(term)) {
+    bg_buffer_add(&t->body, term->value);
+    return;
+  }
+  bg_term plain = bg_term_literal(term->value);
+  if (term->value.len && memchr(term->value.data, '\n', term->value.len)) put_long_string(t, term->value);
+  else bg_put_term(&t->body, &plain);
+  if (term->language.len) {
+    bg_buffer_putc(&t->body, '@');
+    bg_buffer_add(&t->body, term->language);
+  } else if (term->datatype.len) {
+    bg_buffer_puts(&t->body, "^^");
+    put_iri(t, term->datatype);
+  }
+}
+
+static void new_line(turtle *t, size_t depth) {
+  bg_buffer_putc(&t->body, '\n');
+  bg_buffer_puts(&t->body, t->indent);
+  for (size_t i = 0; i < depth; i++) bg_buffer_puts(&t->body, "    ");
+}
+
+static void put_properties(turtle *t, const bg_quad *quads, size_t count, size_t depth);
+
+/* ---- blank nodes and lists ---- */
+
+/* A cell of a list that can be written as ( ): used once, with one rdf:first and one rdf:rest and nothing else. */
+static bool is_cell(const turtle *t, bg_term_id id) {
+  const blank_info *b = &t->blanks[id];
+  if (bg_dataset_term(t->dataset, id).kind != BG_TERM_BLANK || t->shared[id] || b->uses != 1 || b->count != 2)
+    return false;
+  const bg_quad *q = t->quads + b->first;
+  return (q[0].p == t->first && q[1].p == t->rest) || (q[0].p == t->rest && q[1].p == t->first);
+}
+
+static bg_term_id cell_value(const turtle *t, bg_term_id cell, bg_term_id predicate) {
+  const bg_quad *q = t->quads + t->blanks[cell].first;
+  return q[0].p == predicate ? q[0].o : q[1].o;
+}
+
+/* A chain of cells that ends at rdf:nil. */
+static bool is_list(const turtle *t, bg_term_id head) {
+  size_t steps = 0;
+  if (!t->first || !t->rest || !t->nil) return false;
+  while (head != t->nil) {
+    if (!is_cell(t, head) || ++steps > t->count) return false;
+    head = cell_value(t, head, t->rest);
+  }
+  return true;
+}
+
+static void put_object(turtle *t, bg_term_id id, size_t depth) {
+  bg_term term = bg_dataset_term(t->dataset, id);
+  if (term.kind == BG_TERM_IRI) {
+    put_iri(t, term.value);
+  } else if (term.kind == BG_TERM_LITERAL) {
+    put_literal(t, &term);
+  } else if (!t->blanks[id].inside_out) {
+    bg_put_term(&t->body, &term);
+  } else if (is_list(t, id)) {
+    bg_buffer_putc(&t->body, '(');
+    for (; id != t->nil; id = cell_value(t, id, t->rest)) {
+      bg_buffer_putc(&t->body, ' ');
+      put_object(t, cell_value(t, id, t->first), depth + 1);
+    }
+    bg_buffer_puts(&t->body, " )");
+  } else if (t->blanks[id].count == 0) {
+    bg_buffer_puts(&t->body, "[]");
+  } else {
+    bg_buffer_puts(&t->body, "[ ");
+    put_properties(t, t->quads + t->blanks[id].first, t->blanks[id].count, depth + 1);
+    bg_buffer_puts(&t->body, " ]");
+  }
+}
+
+/* Nodes that are written by their name although they are used once: found at the deepest nesting, walked later. */
+typedef struct {
+  bg_term_id *ids;
+  size_t count;
+} node_queue;
+
+static void mark_inside(turtle *t, bg_term_id node, size_t depth, node_queue *later);
+
+static void mark_object(turtle *t, bg_term_id o, size_t depth, node_queue *later) {
+  bool blank = bg_dataset_term(t->dataset, o).kind == BG_TERM_BLANK;
+  if (!blank || t->shared[o] || t->blanks[o].uses != 1 || t->blanks[o].inside_out) return;
+  if (depth >= DEEPEST_NESTING) {
+    later->ids[later->count++] = o;
+  } else if (is_list(t, o)) {
+    for (bg_term_id cell = o; cell != t->nil; cell = cell_value(t, cell, t->rest)) t->blanks[cell].inside_out = true;
+    for (bg_term_id cell = o; cell != t->nil; cell = cell_value(t, cell, t->rest))
+      mark_object(t, cell_value(t, cell, t->first), depth + 1, later);
+  } else {
+    t->blanks[o].inside_out = true;
+    mark_inside(t, o, depth + 1, later);
+  }
+}
+
+/* Walk from a node that is written by its name and mark the blank nodes that can be written inside it. Circles of blank
+ * nodes are never reached from outside them, and keep their labels. */
+static void mark_inside(turtle *t, bg_term_id node, size_t depth, node_queue *later) {
+  const blank_info *b = &t->blanks[node];
+  for (size_t i = b->first; i < b->first + b->count; i++) mark_object(t, t->quads[i].o, depth, later);
+}
+
+static blank_info *blank(turtle *t, bg_term_id id) {
+  blank_info *b = &t->blanks[id];
+  if (!b->uses && !b->count) {
+    BG_GROW(t->used_blanks, t->used_blank_capacity, t->used_blank_count + 1);
+    t->used_blanks[t->used_blank_count++] = id;
+  }
+  return b;
+}
+
+static void find_blanks(turtle *t) {
+  for (size_t i = 0; i < t->used_blank_count; i++) t->blanks[t->used_blanks[i]] = (blank_info){0};
+  t->used_blank_count = 0;
+  for (size_t i = 0; i < t->count; i++) {
+    blank_info *s = blank(t, t->quads[i].s);
+    if (!s->count++) s->first = (uint32_t)i;
+    if (bg_dataset_term(t->dataset, t->quads[i].o).kind == BG_TERM_BLANK) blank(t, t->quads[i].o)->uses++;
+  }
+  node_queue later = {bg_realloc_array(NULL, t->count + 1, sizeof(bg_term_id)), 0};
+  for (size_t i = 0; i < t->count; i++) {
+    bg_term_id s = t->quads[i].s;
+    bool repeated = i && t->quads[i - 1].s == s;
+    bool named = bg_dataset_term(t->dataset, s).kind == BG_TERM_IRI || t->shared[s] || t->blanks[s].uses != 1;
+    if (!repeated && named) mark_inside(t, s, 1, &later);
+  }
+  for (size_t head = 0; head < later.count; head++) mark_inside(t, later.ids[head], 1, &later);
+  bg_free(later.ids);
+}
+
+/* ---- subjects ---- */
+
+/* As a person would order them: types, labels, then the rest as sorted. */
+static int predicate_class(const turtle *t, bg_term_id p) {
+  if (p == t->type) return 0;
+  bg_str iri = bg_dataset_term(t->dataset, p).value;
+  if (bg_str_is(iri, SKOS_PREF_LABEL) || bg_str_is(iri, RDFS_LABEL) || bg_str_is(iri, DCTERMS_NS "title")) return 1;
+  return 2;
+}
+
+static void put_predicate(turtle *t, const bg_quad *quads, size_t count, size_t depth) {
+  if (quads[0].p == t->type) bg_buffer_putc(&t->body, 'a');
+  else put_iri(t, bg_dataset_term(t->dataset, quads[0].p).value);
+  for (size_t i = 0; i < count; i++) {
+    bg_buffer_puts(&t->body, i ? ", " : " ");
+    put_object(t, quads[i].o, depth);
+  }
+}
+
+static void put_properties(turtle *t, const bg_quad *quads, size_t count, size_t depth) {
+  bool first = true;
+  for (int class = 0; class <= 2; class ++) {
+    for (size_t i = 0, run; i < count; i += run) {
+      for (run = 1; i + run < count && quads[i + run].p == quads[i].p;) run++;
+      if (predicate_class(t, quads[i].p) != class) continue;
+      if (!first) {
+        bg_buffer_puts(&t->body, " ;");
+        new_line(t, depth);
+      }
+      first = false;
+      put_predicate(t, quads + i, run, depth);
+    }
+  }
+}
+
+static void put_subject(turtle *t, bg_term_id s) {
+  bg_term term = bg_dataset_term(t->dataset, s);
+  if (term.kind == BG_TERM_IRI) put_iri(t, term.value);
+  else if (t->blanks[s].uses == 0 && !t->shared[s]) bg_buffer_puts(&t->body, "[]");
+  else bg_put_term(&t->body, &term);
+}
+
+static void put_graph(turtle *t) {
+  bool first = true;
+  find_blanks(t);
+  for (size_t i = 0, run; i < t->count; i += run) {
+    for (run = 1; i + run < t->count && t->quads[i + run].s == t->quads[i].s;) run++;
+    if (t->blanks[t->quads[i].s].inside_out) continue;
+    if (!first) bg_buffer_putc(&t->body, '\n');
+    first = false;
+    bg_buffer_puts(&t->body, t->indent);
+    put_subject(t, t->quads[i].s);
+    bg_buffer_putc(&t->body, ' ');
+    put_properties(t, t->quads + i, run, 1);
+    bg_buffer_puts(&t->body, " .\n");
+  }
+}
+
+/* ---- documents ---- */
+
+static void put_trig(turtle *t, const bg_quad *quads, size_t count) {
+  for (size_t i = 0, run; i < count; i += run) {
+    for (run = 1; i + run < count && quads[i + run].g == quads[i].g;) run++;
+    if (i) bg_buffer_putc(&t->body, '\n');
+    t->quads = quads + i;
+    t->count = run;
+    t->indent = "";
+    if (quads[i].g == BG_DEFAULT_GRAPH) {
+      put_graph(t);
+      continue;
+    }
+    bg_term graph = bg_dataset_term(t->dataset, quads[i].g);
+    if (graph.kind == BG_TERM_IRI) put_iri(t, graph.value);
+    else bg_put_term(&t->body, &graph);
+    bg_buffer_puts(&t->body, " {\n");
+    t->indent = "    ";
+    put_graph(t);
+    bg_buffer_puts(&t->body, "}\n");
+  }
+}
+
+/* Blank nodes that stand in more than one graph, or name one, need their labels. */
+static bool *find_shared(const bg_dataset *dataset, const bg_quad *quads, size_t count) {
+  size_t terms = bg_dataset_term_count(dataset) + 1;
+  bool *shared = bg_calloc(terms, sizeof *shared);
+  bg_term_id *graph_of = bg_calloc(terms, sizeof *graph_of); /* graph id + 1 */
+  for (size_t i = 0; i < count; i++) {
+    bg_term_id ends[2] = {quads[i].s, quads[i].o};
+    for (size_t k = 0; k < 2; k++) {
+      if (graph_of[ends[k]] && graph_of[ends[k]] != quads[i].g + 1) shared[ends[k]] = true;
+      graph_of[ends[k]] = quads[i].g + 1;
+    }
+    shared[quads[i].g] = true;
+  }
+  bg_free(graph_of);
+  return shared;
+}
+
+static void write_document(turtle *t, bg_output *output) {
+  for (size_t i = 0; i < bg_prefixes_count(t->prefixes); i++) {
+    bg_str prefix, iri;
+    bool used;
+    bg_prefixes_get(t->prefixes, i, &prefix, &iri, &used);
+    if (used) bg_output_printf(output, "@prefix %.*s: <%.*s> .\n", BG_FMT(prefix), BG_FMT(iri));
+  }
+  if (t->body.len) bg_output_putc(output, '\n');
+  bg_output_write(output, bg_buffer_str(&t->body));
+}
+
+void bg_write_turtle(const bg_dataset *dataset, const bg_quad *quads, size_t count, bool graphs, bg_output *output) {
+  turtle t = {.dataset = dataset,
+              .prefixes = bg_prefixes_new(dataset),
+              .blanks = bg_calloc(bg_dataset_term_count(dataset) + 1, sizeof(blank_info)),
+              .shared = find_shared(dataset, quads, count),
+              .type = bg_dataset_find_iri(dataset, RDF_TYPE),
+              .first = bg_dataset_find_iri(dataset, RDF_NS "first"),
+              .rest = bg_dataset_find_iri(dataset, RDF_NS "rest"),
+              .nil = bg_dataset_find_iri(dataset, RDF_NS "nil"),
+              .indent = "",
+              .quads = quads,
+              .count = count};
+  if (graphs) put_trig(&t, quads, count);
+  else put_graph(&t);
+  write_document(&t, output);
+  bg_free(t.shared);
+  bg_free(t.blanks);
+  bg_free(t.used_blanks);
+  bg_buffer_free(&t.body);
+  bg_prefixes_free(t.prefixes);
+}
