@@ -3,6 +3,7 @@
 #define BG_CLI_CLI_H
 
 #include "base/diagnostics.h"
+#include "network/network.h"
 
 /* Exit codes, as documented in the manual. */
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_FINDINGS = 3, EXIT_INTERRUPTED = 130 };
@@ -51,6 +52,18 @@ bool cli_parse_double(const char *text, double *value);
 /* The path of a file of the ontology directory ("briefgraph.ttl"): $BRIEFGRAPH_ONTOLOGY, else beside the program's
  * sources, else under its share directory; owned by the caller; NULL when there is none. */
 char *cli_ontology_file(const char *name);
+/* Load an RDF graph into an indexed dataset, and the ontology ($BRIEFGRAPH_ONTOLOGY and so on when `ontology_path` is
+ * NULL). On failure both are NULL. */
+bg_status cli_load_ontology(const char *ontology_path, bg_diagnostics *diagnostics, bg_ontology **ontology);
+bg_status cli_load(const char *graph_path, const char *ontology_path, bg_diagnostics *diagnostics, bg_dataset **dataset,
+                   bg_ontology **ontology);
+/* Parse "asserted,possible" into bits; false when a word is unknown. */
+bool cli_parse_modalities(const char *text, unsigned *bits);
+/* Parse "IRI[=+1|=-1|=0],prefix:name,..." for plain RDF. The result is owned by the caller; its strings live in
+ * `arena`. NULL and a message when it is wrong. */
+bg_link_predicate *cli_parse_predicates(const cli_command *command, const char *text, bg_arena *arena, size_t *count);
+/* Columns of the terminal on that stream, or COLUMNS, or 80. */
+size_t cli_columns(int fd);
 /* True when colour may be used on that stream: a terminal, no NO_COLOR, TERM is not dumb. */
 bool cli_colour(int fd);
 

@@ -12,6 +12,7 @@
 #endif
 
 static const cli_command *const commands[] = {
+    &cmd_analyze,
     &cmd_convert,
 };
 
