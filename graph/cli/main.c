@@ -13,6 +13,7 @@
 
 static const cli_command *const commands[] = {
     &cmd_analyze,
+    &cmd_draw,
     &cmd_convert,
 };
 

@@ -1,0 +1,107 @@
+#include "draw/heading.h"
+
+#include <string.h>
+
+#include "draw/label.h"
+
+enum { SUBTITLE_COLUMNS = 120, MOST_LOOKS = 24 };
+
+static void put_text(bg_buffer *out, double size, const char *colour, bool bold, bg_str text, size_t columns) {
+  bg_buffer_printf(out, "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT POINT-SIZE=\"%g\" COLOR=\"%s\">%s", size, colour,
+                   bold ? "<B>" : "");
+  bg_label_wrapped(out, text, columns, 8, "LEFT");
+  bg_buffer_printf(out, "%s</FONT></TD></TR>", bold ? "</B>" : "");
+}
+
+static void put_words(bg_buffer *out, const char *colour, bg_str text) {
+  bg_buffer_printf(out, "<TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"11\" COLOR=\"%s\">", colour);
+  bg_label_html(out, text);
+  bg_buffer_puts(out, "   </FONT></TD>");
+}
+
+/* A box with the fill and the line of a class; what tables cannot show of a look is in its name. */
+static void put_box(bg_buffer *out, const bg_node_style *style, const char *text) {
+  bool round = strstr(style->look, "rounded") || strcmp(style->shape, "ellipse") == 0;
+  bool dashed = strstr(style->look, "dashed") || strstr(style->look, "dotted");
+  bg_buffer_printf(out,
+                   "<TD><TABLE BORDER=\"1\" STYLE=\"%s%s%s\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" "
+                   "BGCOLOR=\"%s\" COLOR=\"%s\"><TR><TD WIDTH=\"20\" HEIGHT=\"11\"></TD></TR></TABLE></TD>",
+                   round ? "ROUNDED" : "", round && dashed ? "," : "",
+                   dashed  ? "DASHED"
+                   : round ? ""
+                           : "SOLID",
+                   style->fill, style->line);
+  put_words(out, text, bg_str_from(style->legend));
+}
+
+static void put_sample(bg_buffer *out, bg_line line, const char *colour) {
+  static const char *const styles[] = {"SOLID", "DASHED", "DOTTED"};
+  bg_buffer_printf(
+      out,
+      "<TD><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD BORDER=\"2\" "
+      "SIDES=\"B\" STYLE=\"%s\" COLOR=\"%s\" WIDTH=\"34\" HEIGHT=\"7\" FIXEDSIZE=\"TRUE\"></TD></TR><TR><TD "
+      "HEIGHT=\"7\"></TD></TR></TABLE></TD>",
+      styles[line], colour);
+}
+
+static void begin_row(bg_buffer *out) {
+  bg_buffer_puts(
+      out, "<TR><TD ALIGN=\"LEFT\"><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\"><TR>");
+}
+
+static void end_row(bg_buffer *out) {
+  bg_buffer_puts(out, "</TR></TABLE></TD></TR>");
+}
+
+/* One box for every kind of node that is drawn. */
+static void put_looks(const bg_scene *scene, const char *text, bg_buffer *out) {
+  const bg_node_style *seen[MOST_LOOKS];
+  size_t count = 0;
+  for (size_t i = 0; i < scene->node_count && count < MOST_LOOKS; i++) {
+    const bg_node_style *style = scene->nodes[i].style;
+    bool again = !style || !scene->nodes[i].in_legend;
+    for (size_t k = 0; k < count && !again; k++)
+      again = strcmp(seen[k]->legend, style->legend) == 0 && strcmp(seen[k]->fill, style->fill) == 0;
+    if (!again) seen[count++] = style;
+  }
+  if (!count) return;
+  begin_row(out);
+  for (size_t i = 0; i < count; i++) put_box(out, seen[i], text);
+  end_row(out);
+}
+
+static void put_lines(const bg_scene *scene, const bg_colours *c, bg_buffer *out) {
+  const char *const colours[] = {c->hostile, c->neutral, c->friendly};
+  bool signs[3] = {false}, lines[3] = {false}, any = false, wide = false;
+  for (size_t i = 0; i < scene->edge_count; i++) {
+    const bg_scene_edge *e = &scene->edges[i];
+    if (e->quiet) continue;
+    any = signs[e->sign + 1] = lines[e->line] = true;
+    wide = wide || e->pen_width > 1.61;
+  }
+  if (!any) return;
+  begin_row(out);
+  for (int i = 2; i >= 0; i--) {
+    if (!signs[i] || !scene->sign_names[i].len) continue;
+    put_sample(out, BG_LINE_SOLID, colours[i]);
+    put_words(out, c->text, scene->sign_names[i]);
+  }
+  for (int i = 0; i < 3; i++) {
+    if (!lines[i] || !scene->line_names[i].len) continue;
+    put_sample(out, (bg_line)i, c->text);
+    put_words(out, c->text, scene->line_names[i]);
+  }
+  if (wide && scene->width_name.len) put_words(out, c->muted, scene->width_name);
+  end_row(out);
+}
+
+void bg_heading(const bg_scene *scene, const bg_theme *theme, const char *title, bg_buffer *html) {
+  const bg_colours *c = bg_theme_colours(theme);
+  bg_buffer_puts(html, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">");
+  put_text(html, 22, c->text, true, title ? bg_str_from(title) : scene->title, 80);
+  put_text(html, 12, c->muted, false, scene->subtitle, SUBTITLE_COLUMNS);
+  put_looks(scene, c->text, html);
+  put_lines(scene, c, html);
+  if (scene->remark.len) put_text(html, 12, c->text, true, scene->remark, SUBTITLE_COLUMNS);
+  bg_buffer_puts(html, "</TABLE>");
+}

@@ -1,0 +1,21 @@
+/* Text on its way into Graphviz: data is never markup. */
+#ifndef BG_DRAW_LABEL_H
+#define BG_DRAW_LABEL_H
+
+#include "base/str.h"
+
+/* Append text for an HTML-like label: markup characters become entities, controls and bidirectional overrides are
+ * dropped, invalid UTF-8 becomes U+FFFD. */
+void bg_label_html(bg_buffer *out, bg_str text);
+/* The same, broken into lines of about `width` columns at spaces, with <BR/> between, and cut with an ellipsis after
+ * `lines` lines. `align` is NULL or an ALIGN value for <BR/>. */
+void bg_label_wrapped(bg_buffer *out, bg_str text, size_t width, size_t lines, const char *align);
+/* Append text for an escString attribute (tooltip, URL): backslashes doubled, line feeds as \n, '&' as an entity; at
+ * most `most` code points. */
+void bg_label_escstring(bg_buffer *out, bg_str text, size_t most);
+/* Append a name for ids: ASCII letters, digits and '-' as they are, all else as _HEX. */
+void bg_label_id(bg_buffer *out, bg_str text);
+/* Columns that text takes, roughly: wide East Asian characters count two. */
+size_t bg_label_width(bg_str text);
+
+#endif

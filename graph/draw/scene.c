@@ -1,0 +1,127 @@
+#include "draw/scene.h"
+
+#include <math.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+#include "draw/label.h"
+#include "rdf/graph.h"
+#include "rdf/vocab.h"
+
+enum { LABEL_COLUMNS = 20, LABEL_LINES = 3, OWNER_COLUMNS = 26 };
+
+bg_scene *bg_scene_new(const char *name) {
+  bg_scene *scene = BG_NEW(bg_scene);
+  scene->arena = bg_arena_new();
+  scene->name = name;
+  scene->engine = "dot";
+  return scene;
+}
+
+void bg_scene_free(bg_scene *scene) {
+  if (!scene) return;
+  bg_free(scene->nodes);
+  bg_free(scene->edges);
+  bg_arena_free(scene->arena);
+  bg_free(scene);
+}
+
+size_t bg_scene_add_node(bg_scene *scene, const bg_scene_node *node) {
+  BG_GROW(scene->nodes, scene->node_capacity, scene->node_count + 1);
+  scene->nodes[scene->node_count] = *node;
+  return scene->node_count++;
+}
+
+void bg_scene_add_edge(bg_scene *scene, const bg_scene_edge *edge) {
+  BG_GROW(scene->edges, scene->edge_capacity, scene->edge_count + 1);
+  scene->edges[scene->edge_count++] = *edge;
+}
+
+static bg_str keep(bg_scene *scene, bg_buffer *text) {
+  bg_str kept = bg_arena_str(scene->arena, bg_buffer_str(text));
+  bg_buffer_free(text);
+  return kept;
+}
+
+/* A name in the label already says whose it is when the owner's name, or its start, stands in it. */
+static bool says_owner(bg_str label, bg_str owner) {
+  bg_str stem = bg_str_slice(owner, 0, owner.len > 5 ? owner.len - 1 : owner.len);
+  return bg_str_find(label, stem, 0) != SIZE_MAX;
+}
+
+bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t links, size_t most) {
+  const bg_actor *a = &in->network->actors[actor];
+  const bg_colours *colours = bg_theme_colours(in->theme);
+  double share = most ? sqrt((double)links / (double)most) : 0;
+  bool hub = most >= 4 && links * 4 >= most;
+  bg_buffer html = {0}, tooltip = {0};
+  if (hub) bg_buffer_puts(&html, "<B>");
+  bg_label_wrapped(&html, a->label.len ? a->label : BG_STR("(no label)"), LABEL_COLUMNS, LABEL_LINES, NULL);
+  if (hub) bg_buffer_puts(&html, "</B>");
+  if (a->owner.len && !says_owner(a->label, a->owner)) {
+    bg_buffer_printf(&html, "<BR/><FONT POINT-SIZE=\"9.5\" COLOR=\"%s\">", colours->muted);
+    bg_label_wrapped(&html, a->owner, OWNER_COLUMNS, 1, NULL);
+    bg_buffer_puts(&html, "</FONT>");
+  }
+  bg_buffer_printf(&tooltip, "%.*s (%.*s): %zu %s", BG_FMT(a->label), BG_FMT(a->class_label), links,
+                   links == 1 ? "claim" : "claims");
+  return (bg_scene_node){.id = a->id,
+                         .html = keep(scene, &html),
+                         .tooltip = keep(scene, &tooltip),
+                         .url = a->iri,
+                         .style = bg_theme_style(in->theme, a->class_iri),
+                         .font_size = hub ? 13 + 9 * share : 12,
+                         .pen_width = 1.2 + 1.6 * share,
+                         .in_legend = true};
+}
+
+bg_scene_node bg_scene_entity(bg_scene *scene, const bg_view_input *in, bg_term_id entity, const char *prefix) {
+  bg_term term = bg_dataset_term(in->dataset, entity);
+  bg_str label = bg_graph_label(in->dataset, entity);
+  bg_str class = bg_graph_value(in->dataset, entity, bg_dataset_find_iri(in->dataset, RDF_TYPE));
+  bg_buffer html = {0};
+  bg_label_wrapped(&html, label, LABEL_COLUMNS, LABEL_LINES, NULL);
+  return (bg_scene_node){.id = bg_arena_printf(scene->arena, "%s%.*s", prefix, BG_FMT(term.value)),
+                         .html = keep(scene, &html),
+                         .tooltip = label,
+                         .url = term.kind == BG_TERM_IRI ? term.value : BG_STR_EMPTY,
+                         .style = bg_theme_style(in->theme, class),
+                         .font_size = 12,
+                         .pen_width = 1.3,
+                         .in_legend = true};
+}
+
+bg_str bg_scene_source(bg_scene *scene, const bg_view_input *in) {
+  const bg_dataset *d = in->dataset;
+  bg_term_id *briefs;
+  size_t count =
+      bg_graph_subjects(d, bg_dataset_find_iri(d, RDF_TYPE), bg_dataset_find_iri(d, BG_NS "PolicyBrief"), &briefs);
+  bg_buffer text = {0};
+  for (size_t i = 0; i < count; i++) {
+    bg_str title = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "title"));
+    if (!title.len) continue; /* a brief that is cited, not the source */
+    bg_str source = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "source"));
+    bg_str date = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "issued"));
+    if (text.len) bg_buffer_puts(&text, "; ");
+    if (source.len) bg_buffer_printf(&text, "Source: %.*s", BG_FMT(source));
+    else bg_buffer_printf(&text, "Source: %.*s%s%.*s", BG_FMT(title), date.len ? ", " : "", BG_FMT(date));
+  }
+  bg_free(briefs);
+  if (!text.len) bg_buffer_printf(&text, "Source: an RDF graph of %zu statements", bg_dataset_size(d));
+  bg_buffer_putc(&text, '.');
+  return keep(scene, &text);
+}
+
+bg_line bg_scene_line(const bg_link *link) {
+  if (link->modality == BG_RECOMMENDED) return BG_LINE_DASHED;
+  return link->modality == BG_ASSERTED && link->own_voice ? BG_LINE_SOLID : BG_LINE_DOTTED;
+}
+
+void bg_scene_name_lines(bg_scene *scene) {
+  scene->line_names[BG_LINE_SOLID] = BG_STR("stated as fact");
+  scene->line_names[BG_LINE_DASHED] = BG_STR("recommended");
+  scene->line_names[BG_LINE_DOTTED] = BG_STR("possible, alleged or implied");
+  scene->sign_names[0] = BG_STR("conflict ⊣");
+  scene->sign_names[1] = BG_STR("neutral");
+  scene->sign_names[2] = BG_STR("cooperation ▶");
+}

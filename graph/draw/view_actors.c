@@ -1,0 +1,297 @@
+/* Who does what to whom: the map of all actors, and what surrounds one of them. */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "draw/bundle.h"
+#include "draw/scene.h"
+
+enum { DEFAULT_TOP = 45, MOST_NAMES = 6 };
+
+typedef struct {
+  const bg_view_input *in;
+  bg_scene *scene;
+  bg_bundle *bundles;
+  size_t bundle_count;
+  size_t *links; /* drawn links of each actor */
+  size_t *lines; /* bundles of each actor */
+  bool *shown;
+  size_t *place; /* index in the scene */
+  int *level;    /* which end of an edge is written first: the one with the lower level */
+  size_t actors_with_links;
+} map;
+
+/* ---- which actors ---- */
+
+typedef struct {
+  const map *m;
+} order_context;
+
+static int by_links(const void *a, const void *b, void *context) {
+  const map *m = ((order_context *)context)->m;
+  size_t i = *(const size_t *)a, k = *(const size_t *)b;
+  if (m->links[i] != m->links[k]) return m->links[i] > m->links[k] ? -1 : 1;
+  return bg_str_compare(m->in->network->actors[i].id, m->in->network->actors[k].id);
+}
+
+/* Actors by drawn links, most first; owned by the caller. */
+static size_t *by_importance(const map *m) {
+  size_t n = m->in->network->actor_count;
+  size_t *order = bg_calloc(n, sizeof *order);
+  order_context context = {m};
+  for (size_t i = 0; i < n; i++) order[i] = i;
+  if (n > 1) qsort_r(order, n, sizeof *order, by_links, &context);
+  return order;
+}
+
+static map begin(const bg_view_input *in, const char *name) {
+  size_t n = in->network->actor_count;
+  map m = {.in = in, .scene = bg_scene_new(name)};
+  m.bundles = bg_bundle_links(m.scene, in, &m.bundle_count);
+  m.links = bg_calloc(n, sizeof *m.links);
+  m.lines = bg_calloc(n, sizeof *m.lines);
+  m.shown = bg_calloc(n, sizeof *m.shown);
+  m.place = bg_calloc(n, sizeof *m.place);
+  m.level = bg_calloc(n, sizeof *m.level);
+  for (size_t i = 0; i < m.bundle_count; i++) {
+    const bg_bundle *b = &m.bundles[i];
+    m.links[b->a] += b->links;
+    m.links[b->b] += b->links;
+    m.lines[b->a]++;
+    m.lines[b->b]++;
+  }
+  for (size_t i = 0; i < n; i++) m.actors_with_links += m.links[i] > 0;
+  bg_scene_name_lines(m.scene);
+  m.scene->width_name = BG_STR("width: number of claims");
+  return m;
+}
+
+static bg_scene *finish(map *m) {
+  bg_free(m->bundles);
+  bg_free(m->links);
+  bg_free(m->lines);
+  bg_free(m->shown);
+  bg_free(m->place);
+  bg_free(m->level);
+  return m->scene;
+}
+
+/* ---- levels: so that dot draws from the actor that acts most towards what it acts on ---- */
+
+static bool touches(const map *m, size_t actor, size_t other) {
+  for (size_t i = 0; i < m->bundle_count; i++) {
+    const bg_bundle *b = &m->bundles[i];
+    if ((b->a == actor && b->b == other) || (b->b == actor && b->a == other)) return true;
+  }
+  return false;
+}
+
+/* Links that leave the actor less those that reach it. */
+static long activity(const map *m, size_t actor) {
+  long balance = 0;
+  const bg_network *n = m->in->network;
+  for (size_t i = 0; i < n->link_count; i++) {
+    if (n->links[i].symmetric) continue;
+    balance += (n->links[i].from == actor) - (n->links[i].to == actor);
+  }
+  return balance;
+}
+
+/* The two actors with most claims are hubs when each has at least four and a seventh of all: 1 is the one that acts
+ * more, 3 the other; 2 stands between or beside the first, 4 beside the second; what touches only smaller hubs is 5,
+ * the rest 0. */
+static void set_levels(map *m) {
+  size_t n = m->in->network->actor_count, total = 0;
+  size_t *order = by_importance(m);
+  for (size_t i = 0; i < m->bundle_count; i++) total += m->bundles[i].links;
+  size_t first = n > 0 && m->links[order[0]] >= 4 && m->links[order[0]] * 7 >= total ? order[0] : SIZE_MAX;
+  size_t second =
+      first != SIZE_MAX && n > 1 && m->links[order[1]] >= 4 && m->links[order[1]] * 7 >= total ? order[1] : SIZE_MAX;
+  if (second != SIZE_MAX && activity(m, second) > activity(m, first)) {
+    size_t swap = first;
+    first = second;
+    second = swap;
+  }
+  for (size_t i = 0; i < n; i++) {
+    if (!m->links[i] || first == SIZE_MAX) continue;
+    bool near_first = touches(m, i, first), near_second = second != SIZE_MAX && touches(m, i, second);
+    bool minor_hub = m->lines[i] >= 4;
+    if (i == first) m->level[i] = 1;
+    else if (i == second) m->level[i] = 3;
+    else if (minor_hub && near_second) m->level[i] = 4;
+    else if (near_first) m->level[i] = 2;
+    else if (near_second) m->level[i] = 4;
+    else m->level[i] = 5;
+  }
+  bg_free(order);
+}
+
+/* ---- edges ---- */
+
+static void add_edge(map *m, const bg_bundle *b, bool a_first) {
+  bg_arrow arrow = b->forward && b->back         ? BG_ARROW_BOTH
+                   : (b->forward > 0) == a_first ? BG_ARROW_FORWARD
+                                                 : BG_ARROW_BACK;
+  bg_scene_add_edge(m->scene, &(bg_scene_edge){.from = m->place[a_first ? b->a : b->b],
+                                               .to = m->place[a_first ? b->b : b->a],
+                                               .sign = b->sign,
+                                               .line = b->line,
+                                               .arrow = arrow,
+                                               .label = b->label,
+                                               .tooltip = b->tooltip,
+                                               .pen_width = bg_bundle_width(b->links)});
+}
+
+static void add_shown(map *m) {
+  size_t most = 0;
+  for (size_t i = 0; i < m->in->network->actor_count; i++)
+    if (m->shown[i] && m->links[i] > most) most = m->links[i];
+  for (size_t i = 0; i < m->in->network->actor_count; i++) {
+    if (!m->shown[i]) continue;
+    bg_scene_node node = bg_scene_actor(m->scene, m->in, i, m->links[i], most);
+    m->place[i] = bg_scene_add_node(m->scene, &node);
+  }
+}
+
+/* ---- words ---- */
+
+static size_t claims_drawn(const map *m, size_t *lines) {
+  size_t claims = 0;
+  *lines = 0;
+  for (size_t i = 0; i < m->bundle_count; i++) {
+    if (!m->shown[m->bundles[i].a] || !m->shown[m->bundles[i].b]) continue;
+    claims += m->bundles[i].links;
+    ++*lines;
+  }
+  return claims;
+}
+
+static void put_isolates(const map *m, bg_buffer *out) {
+  size_t isolates = 0;
+  const bg_network *n = m->in->network;
+  for (size_t i = 0; i < n->actor_count; i++) {
+    if (m->links[i]) continue;
+    if (isolates < MOST_NAMES)
+      bg_buffer_printf(out, "%s%.*s", isolates ? ", " : " Without a tie: ", BG_FMT(n->actors[i].label));
+    isolates++;
+  }
+  if (isolates > MOST_NAMES) bg_buffer_printf(out, " and %zu more", isolates - MOST_NAMES);
+  if (isolates) bg_buffer_putc(out, '.');
+}
+
+static const char *plural(size_t count) {
+  return count == 1 ? "" : "s";
+}
+
+static void describe_map(map *m) {
+  bg_buffer text = {0};
+  size_t lines, claims = claims_drawn(m, &lines), all = 0;
+  for (size_t i = 0; i < m->bundle_count; i++) all += m->bundles[i].links;
+  const char *what = m->in->network->from_claims ? "claim" : "link";
+  bg_buffer_printf(&text, "%zu actor%s; %zu %s%s drawn as %zu line%s.", m->scene->node_count,
+                   plural(m->scene->node_count), claims, what, plural(claims), lines, plural(lines));
+  size_t hidden = m->actors_with_links - m->scene->node_count;
+  if (hidden)
+    bg_buffer_printf(&text, " Not drawn: %zu less connected actor%s with %zu %s%s.", hidden, plural(hidden),
+                     all - claims, what, plural(all - claims));
+  put_isolates(m, &text);
+  m->scene->title = BG_STR("Who does what to whom");
+  m->scene->subtitle = bg_arena_printf(m->scene->arena, "%s %.*s", text.data, BG_FMT(bg_scene_source(m->scene, m->in)));
+  bg_buffer_free(&text);
+}
+
+/* ---- the map ---- */
+
+bg_scene *bg_view_actors(const bg_view_input *in) {
+  map m = begin(in, "actors");
+  size_t *order = by_importance(&m), top = in->top ? in->top : DEFAULT_TOP;
+  for (size_t i = 0; i < in->network->actor_count && i < top; i++) m.shown[order[i]] = m.links[order[i]] > 0;
+  bg_free(order);
+  set_levels(&m);
+  add_shown(&m);
+  for (size_t i = 0; i < m.bundle_count; i++) {
+    const bg_bundle *b = &m.bundles[i];
+    if (!m.shown[b->a] || !m.shown[b->b]) continue;
+    int difference = m.level[b->a] - m.level[b->b];
+    add_edge(&m, b, difference ? difference < 0 : b->forward >= b->back);
+  }
+  describe_map(&m);
+  if (m.scene->node_count > 120) m.scene->engine = "sfdp";
+  return finish(&m);
+}
+
+/* ---- what surrounds one actor ---- */
+
+/* Steps from the center, SIZE_MAX beyond `depth`. */
+static size_t *distances(const map *m, size_t center, size_t depth) {
+  size_t n = m->in->network->actor_count;
+  size_t *distance = bg_calloc(n, sizeof *distance);
+  for (size_t i = 0; i < n; i++) distance[i] = i == center ? 0 : SIZE_MAX;
+  for (size_t step = 1; step <= depth; step++)
+    for (size_t i = 0; i < m->bundle_count; i++) {
+      const bg_bundle *b = &m->bundles[i];
+      if (distance[b->a] == step - 1 && distance[b->b] > step) distance[b->b] = step;
+      if (distance[b->b] == step - 1 && distance[b->a] > step) distance[b->a] = step;
+    }
+  return distance;
+}
+
+/* Sum of the signs of what ties an actor to those one step nearer: hostile ones stand on the left. */
+static long leaning(const map *m, const size_t *distance, size_t actor) {
+  long sum = 0;
+  for (size_t i = 0; i < m->bundle_count; i++) {
+    const bg_bundle *b = &m->bundles[i];
+    size_t other = b->a == actor ? b->b : b->b == actor ? b->a : SIZE_MAX;
+    if (other != SIZE_MAX && distance[other] != SIZE_MAX && distance[other] + 1 == distance[actor])
+      sum += b->sign * (long)b->links;
+  }
+  return sum;
+}
+
+/* The nearest, then those with most links, up to `top`. */
+static void choose_near(map *m, const size_t *distance, size_t top) {
+  size_t n = m->in->network->actor_count, shown = 0;
+  size_t *order = by_importance(m);
+  for (size_t step = 0; step < n && shown < top; step++) {
+    size_t before = shown;
+    for (size_t i = 0; i < n && shown < top; i++)
+      if (distance[order[i]] == step) m->shown[order[i]] = true, shown++;
+    if (shown == before) break;
+  }
+  bg_free(order);
+}
+
+static void describe_ego(map *m, size_t center, const size_t *distance) {
+  size_t near = 0, all = 0;
+  for (size_t i = 0; i < m->in->network->actor_count; i++) {
+    near += m->shown[i] && i != center;
+    all += distance[i] != SIZE_MAX && i != center;
+  }
+  bg_str label = m->in->network->actors[center].label;
+  bg_buffer text = {0};
+  bg_buffer_printf(&text, "%zu actor%s tied to it; conflict on the left, cooperation on the right.", near,
+                   plural(near));
+  if (all > near) bg_buffer_printf(&text, " Not drawn: %zu less connected.", all - near);
+  m->scene->title = bg_arena_printf(m->scene->arena, "What surrounds %.*s", BG_FMT(label));
+  m->scene->subtitle = bg_arena_printf(m->scene->arena, "%s %.*s", text.data, BG_FMT(bg_scene_source(m->scene, m->in)));
+  bg_buffer_free(&text);
+}
+
+bg_scene *bg_view_ego(const bg_view_input *in, size_t center) {
+  map m = begin(in, "ego");
+  size_t depth = in->depth ? in->depth : 1;
+  size_t *distance = distances(&m, center, depth);
+  choose_near(&m, distance, in->top ? in->top : DEFAULT_TOP);
+  m.shown[center] = true;
+  for (size_t i = 0; i < in->network->actor_count; i++)
+    if (m.shown[i] && i != center) m.level[i] = (int)distance[i] * (leaning(&m, distance, i) < 0 ? -1 : 1);
+  add_shown(&m);
+  for (size_t i = 0; i < m.bundle_count; i++) {
+    const bg_bundle *b = &m.bundles[i];
+    if (!m.shown[b->a] || !m.shown[b->b] || distance[b->a] == distance[b->b]) continue;
+    add_edge(&m, b, m.level[b->a] < m.level[b->b]);
+  }
+  describe_ego(&m, center, distance);
+  bg_free(distance);
+  return finish(&m);
+}

@@ -1,0 +1,111 @@
+/* Who stands with whom: the two blocs of least frustration. */
+#include "base/memory.h"
+#include "draw/label.h"
+#include "draw/scene.h"
+
+enum { DEFAULT_TOP = 45, MOST_TRIADS = 6 };
+
+static size_t tie_count(const bg_signed *s, size_t actor) {
+  size_t count = 0;
+  for (size_t i = 0; i < s->tie_count; i++) count += s->ties[i].a == actor || s->ties[i].b == actor;
+  return count;
+}
+
+/* Actors with a signed tie; when there are too many, only those with at least `least` of them. */
+static size_t choose_least(const bg_signed *s, size_t actors, size_t top) {
+  for (size_t least = 1;; least++) {
+    size_t count = 0;
+    for (size_t i = 0; i < actors; i++) count += tie_count(s, i) >= least;
+    if (count <= top) return least;
+  }
+}
+
+static bg_str name_triads(bg_scene *scene, const bg_view_input *in, const bg_signed *s) {
+  bg_buffer text = {0};
+  size_t shown = 0, unbalanced = s->triad_count - s->balanced_triads;
+  bg_buffer_printf(&text, "%zu of %zu closed triads are balanced.", s->balanced_triads, s->triad_count);
+  for (size_t i = 0; i < s->triad_count && shown < MOST_TRIADS; i++) {
+    const bg_triad *t = &s->triads[i];
+    if (t->balanced) continue;
+    bg_buffer_puts(&text, shown++ ? "; " : " Unbalanced: ");
+    for (size_t k = 0; k < 3; k++)
+      bg_buffer_printf(&text, "%s%.*s", k ? " – " : "", BG_FMT(in->network->actors[t->actors[k]].label));
+  }
+  if (unbalanced > shown) bg_buffer_printf(&text, "; and %zu more", unbalanced - shown);
+  if (shown) bg_buffer_putc(&text, '.');
+  bg_str kept = bg_arena_str(scene->arena, bg_buffer_str(&text));
+  bg_buffer_free(&text);
+  return kept;
+}
+
+static void add_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t *place) {
+  size_t ties = tie_count(in->measures->balance, actor), most = 1;
+  bg_scene_node node = bg_scene_actor(scene, in, actor, ties, most);
+  bg_buffer html = {0};
+  bg_label_wrapped(&html, in->network->actors[actor].label, 20, 3, NULL);
+  bg_buffer_printf(&html, "<BR/><FONT POINT-SIZE=\"9.5\" COLOR=\"%s\">broker %.2f</FONT>",
+                   bg_theme_colours(in->theme)->muted, in->measures->values[BG_BETWEENNESS][actor]);
+  node.html = bg_arena_str(scene->arena, bg_buffer_str(&html));
+  node.font_size = 13;
+  node.pen_width = 1.6;
+  node.cluster = in->measures->balance->bloc[actor];
+  bg_buffer_free(&html);
+  place[actor] = bg_scene_add_node(scene, &node);
+}
+
+static void add_tie(bg_scene *scene, const bg_view_input *in, const bg_signed_tie *tie, const size_t *place) {
+  const bg_actor *actors = in->network->actors;
+  const int *bloc = in->measures->balance->bloc;
+  bool turn = bloc[tie->a] > bloc[tie->b]; /* lines run from bloc 1 to bloc 2 */
+  bg_str label = tie->sum > 0 ? bg_arena_printf(scene->arena, "+%d", tie->sum)
+                              : bg_arena_printf(scene->arena, tie->sum ? "−%d" : "0", -tie->sum);
+  bg_str tooltip = bg_arena_printf(scene->arena, "%.*s – %.*s: signs add up to %d%s", BG_FMT(actors[tie->a].label),
+                                   BG_FMT(actors[tie->b].label), tie->sum,
+                                   tie->frustrated ? "; against the grain of the two blocs" : "");
+  bg_scene_add_edge(scene, &(bg_scene_edge){.from = place[turn ? tie->b : tie->a],
+                                            .to = place[turn ? tie->a : tie->b],
+                                            .sign = tie->sum > 0   ? 1
+                                                    : tie->sum < 0 ? -1
+                                                                   : 0,
+                                            .line = tie->sum ? BG_LINE_SOLID : BG_LINE_DASHED,
+                                            .arrow = BG_ARROW_NONE,
+                                            .label = label,
+                                            .tooltip = tooltip,
+                                            .pen_width = tie->frustrated ? 4.5 : 1.6});
+}
+
+bg_scene *bg_view_balance(const bg_view_input *in) {
+  const bg_signed *s = in->measures->balance;
+  size_t n = in->network->actor_count, hidden = 0;
+  bg_scene *scene = bg_scene_new("balance");
+  size_t *place = bg_calloc(n, sizeof *place), least = choose_least(s, n, in->top ? in->top : DEFAULT_TOP);
+  for (size_t i = 0; i < n; i++) {
+    size_t ties = tie_count(s, i);
+    if (ties >= least && ties) add_actor(scene, in, i, place);
+    else hidden += ties > 0;
+  }
+  for (size_t i = 0; i < s->tie_count; i++)
+    if (tie_count(s, s->ties[i].a) >= least && tie_count(s, s->ties[i].b) >= least)
+      add_tie(scene, in, &s->ties[i], place);
+  bg_free(place);
+  scene->title = BG_STR("Who stands with whom");
+  bg_str more = hidden
+                    ? bg_arena_printf(scene->arena, " Not drawn: %zu actors with fewer than %zu ties.", hidden, least)
+                    : BG_STR("");
+  scene->subtitle = bg_arena_printf(
+      scene->arena,
+      "Net sign of what is stated, alleged or implied; recommendations and possibilities are left out. Two blocs that "
+      "leave the fewest ties against the grain: %zu of %zu%s.%.*s %.*s",
+      s->frustration, s->positive + s->negative, s->exact ? "" : " (best found)", BG_FMT(more),
+      BG_FMT(bg_scene_source(scene, in)));
+  scene->remark = name_triads(scene, in, s);
+  scene->line_names[BG_LINE_SOLID] = BG_STR("");
+  scene->line_names[BG_LINE_DASHED] = BG_STR("cancels out");
+  scene->sign_names[0] = BG_STR("net conflict −");
+  scene->sign_names[1] = BG_STR("");
+  scene->sign_names[2] = BG_STR("net cooperation +");
+  scene->width_name = BG_STR("thick: against the grain; broker: betweenness");
+  scene->cluster_names[1] = BG_STR("Bloc 1");
+  scene->cluster_names[2] = BG_STR("Bloc 2");
+  return scene;
+}

@@ -1,0 +1,190 @@
+/* Which issues tie actors together: who is asked to act or acts, on what issue, whom it concerns. */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "draw/bundle.h"
+#include "draw/scene.h"
+#include "rdf/graph.h"
+#include "rdf/vocab.h"
+
+enum { DEFAULT_TOP = 45 };
+
+/* An actor and an issue, as one statement brings them together. */
+typedef struct {
+  bg_term_id actor;
+  bg_term_id issue;
+  bool left; /* the actor acts, or is asked to; else the issue is its problem */
+  int sign;
+  bg_line line;
+} tie;
+
+typedef struct {
+  const bg_view_input *in;
+  bg_scene *scene;
+  tie *ties;
+  size_t count, capacity;
+  size_t *weight; /* ties of each issue, by term id */
+  size_t *place;  /* scene node + 1 of each (term id, side) */
+} issues;
+
+static bg_term_id iri(const issues *v, const char *text) {
+  return bg_dataset_find_iri(v->in->dataset, text);
+}
+
+static bool is_a(const issues *v, bg_term_id node, const char *class_iri) {
+  bg_str class = bg_graph_value(v->in->dataset, node, iri(v, RDF_TYPE));
+  return bg_ontology_is_a(v->in->ontology, class, bg_str_from(class_iri));
+}
+
+static void add_tie(issues *v, bg_term_id actor, bg_term_id issue, bool left, int sign, bg_line line) {
+  bool fits = actor && issue && is_a(v, issue, BG_NS "Issue") && !is_a(v, actor, BG_NS "Issue") &&
+              (is_a(v, actor, BG_NS "Actor") || is_a(v, actor, BG_NS "Initiative"));
+  if (!fits) return;
+  BG_GROW(v->ties, v->capacity, v->count + 1);
+  v->ties[v->count++] = (tie){actor, issue, left, sign, line};
+  v->weight[issue]++;
+}
+
+/* Every (actor, issue) of two properties of a node. */
+static void cross(issues *v, bg_term_id node, const char *actors, const char *topics, bool left, int sign,
+                  bg_line line) {
+  bg_term_id *a, *t;
+  size_t actor_count = bg_graph_objects(v->in->dataset, node, iri(v, actors), &a);
+  size_t topic_count = bg_graph_objects(v->in->dataset, node, iri(v, topics), &t);
+  for (size_t i = 0; i < actor_count; i++)
+    for (size_t k = 0; k < topic_count; k++) add_tie(v, a[i], t[k], left, sign, line);
+  bg_free(a);
+  bg_free(t);
+}
+
+static bg_line line_of(const issues *v, bg_term_id claim) {
+  bg_modality modality = BG_ASSERTED;
+  bg_str name = bg_iri_local_name(bg_graph_value(v->in->dataset, claim, iri(v, BG_NS "modality")));
+  if (!bg_modality_parse(name, &modality) || modality == BG_ASSERTED) return BG_LINE_SOLID;
+  return modality == BG_RECOMMENDED ? BG_LINE_DASHED : BG_LINE_DOTTED;
+}
+
+static void read_claim(issues *v, bg_term_id claim) {
+  const bg_dataset *d = v->in->dataset;
+  if (bg_str_ends(bg_graph_value(d, claim, iri(v, BG_NS "status")), BG_STR("#rejected")) ||
+      bg_str_ends(bg_graph_value(d, claim, iri(v, BG_NS "polarity")), BG_STR("#negated")))
+    return;
+  const bg_relation *relation =
+      bg_ontology_relation(v->in->ontology, bg_graph_value(d, claim, iri(v, RDF_NS "predicate")));
+  bg_term_id object = bg_graph_object(d, claim, iri(v, RDF_NS "object"));
+  bg_term_id subject = bg_graph_object(d, claim, iri(v, RDF_NS "subject"));
+  bg_line line = line_of(v, claim);
+  bool faces = relation && relation->sign < 0;
+  if (object && is_a(v, object, BG_NS "Issue"))
+    add_tie(v, subject, object, !faces, relation ? relation->sign : 0, line);
+  cross(v, claim, RDF_NS "subject", BG_NS "topic", true, 0, line);
+  cross(v, claim, RDF_NS "object", BG_NS "topic", false, 0, line);
+}
+
+static void read_recommendation(issues *v, bg_term_id node) {
+  cross(v, node, BG_NS "addressee", BG_NS "onIssue", true, 1, BG_LINE_DASHED);
+  cross(v, node, BG_NS "target", BG_NS "onIssue", false, 0, BG_LINE_DASHED);
+}
+
+/* ---- drawing ---- */
+
+static int by_ends(const void *a, const void *b) {
+  const tie *x = a, *y = b;
+  if (x->issue != y->issue) return x->issue < y->issue ? -1 : 1;
+  if (x->left != y->left) return x->left ? -1 : 1;
+  if (x->actor != y->actor) return x->actor < y->actor ? -1 : 1;
+  if (x->line != y->line) return (int)x->line - (int)y->line;
+  return x->sign - y->sign;
+}
+
+static bool same_line(const tie *x, const tie *y) {
+  return x->issue == y->issue && x->left == y->left && x->actor == y->actor && x->line == y->line;
+}
+
+static size_t place_of(issues *v, bg_term_id node, size_t side) {
+  static const char *const prefixes[] = {"l-", "m-", "r-"};
+  size_t *place = &v->place[3 * (size_t)node + side];
+  if (!*place) {
+    bg_scene_node n = bg_scene_entity(v->scene, v->in, node, prefixes[side]);
+    *place = bg_scene_add_node(v->scene, &n) + 1;
+  }
+  return *place - 1;
+}
+
+static void draw_line(issues *v, const tie *ties, size_t count) {
+  const bg_dataset *d = v->in->dataset;
+  int sign = 0;
+  for (size_t i = 0; i < count; i++)
+    if (ties[i].sign) sign = ties[i].sign;
+  size_t issue = place_of(v, ties[0].issue, 1), actor = place_of(v, ties[0].actor, ties[0].left ? 0 : 2);
+  bg_str tooltip =
+      bg_arena_printf(v->scene->arena, "%.*s – %.*s: %zu statement%s", BG_FMT(bg_graph_label(d, ties[0].actor)),
+                      BG_FMT(bg_graph_label(d, ties[0].issue)), count, count == 1 ? "" : "s");
+  bg_scene_add_edge(v->scene, &(bg_scene_edge){.from = ties[0].left ? actor : issue,
+                                               .to = ties[0].left ? issue : actor,
+                                               .sign = sign,
+                                               .line = ties[0].line,
+                                               .arrow = ties[0].left ? BG_ARROW_FORWARD : BG_ARROW_NONE,
+                                               .tooltip = tooltip,
+                                               .pen_width = bg_bundle_width(count)});
+}
+
+/* How many issues can be shown so that at most `top` nodes stand in the picture: about half of them. */
+static size_t least_weight(const issues *v, size_t top) {
+  size_t terms = bg_dataset_term_count(v->in->dataset);
+  for (size_t least = 1;; least++) {
+    size_t count = 0;
+    for (size_t i = 1; i <= terms; i++) count += v->weight[i] >= least;
+    if (count * 2 <= top) return least;
+  }
+}
+
+static void draw_ties(issues *v, size_t least) {
+  if (v->count > 1) qsort(v->ties, v->count, sizeof *v->ties, by_ends);
+  for (size_t i = 0, run; i < v->count; i += run) {
+    for (run = 1; i + run < v->count && same_line(&v->ties[i], &v->ties[i + run]);) run++;
+    if (v->weight[v->ties[i].issue] >= least) draw_line(v, v->ties + i, run);
+  }
+}
+
+static void each(issues *v, const char *class_iri, void (*read)(issues *, bg_term_id)) {
+  bg_term_id *ids;
+  size_t count = bg_graph_subjects(v->in->dataset, iri(v, RDF_TYPE), iri(v, class_iri), &ids);
+  for (size_t i = 0; i < count; i++) read(v, ids[i]);
+  bg_free(ids);
+}
+
+bg_scene *bg_view_issues(const bg_view_input *in) {
+  size_t terms = bg_dataset_term_count(in->dataset) + 1;
+  issues v = {.in = in,
+              .scene = bg_scene_new("issues"),
+              .weight = bg_calloc(terms, sizeof(size_t)),
+              .place = bg_calloc(3 * terms, sizeof(size_t))};
+  each(&v, BG_NS "Claim", read_claim);
+  each(&v, BG_NS "Recommendation", read_recommendation);
+  size_t least = least_weight(&v, in->top ? in->top : DEFAULT_TOP), shown = 0, all = 0;
+  draw_ties(&v, least);
+  for (size_t i = 0; i < terms; i++) {
+    all += v.weight[i] > 0;
+    shown += v.weight[i] >= least && v.weight[i];
+  }
+  bg_scene *scene = v.scene;
+  bg_str more = shown < all
+                    ? bg_arena_printf(scene->arena, " Not drawn: %zu issues with fewer than %zu.", all - shown, least)
+                    : BG_STR("");
+  scene->title = BG_STR("Which issues tie actors together");
+  scene->subtitle = bg_arena_printf(scene->arena,
+                                    "From left to right: who acts or is asked to act, the issue, whom it concerns. %zu "
+                                    "issues by number of statements.%.*s %.*s",
+                                    shown, BG_FMT(more), BG_FMT(bg_scene_source(scene, in)));
+  bg_scene_name_lines(scene);
+  scene->sign_names[0] = BG_STR("its problem, or made worse");
+  scene->sign_names[1] = BG_STR("concerns");
+  scene->sign_names[2] = BG_STR("deals with it ▶");
+  scene->width_name = BG_STR("width: number of statements");
+  bg_free(v.ties);
+  bg_free(v.weight);
+  bg_free(v.place);
+  return scene;
+}
