@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 
 int cli_verbosity = 0;
 
@@ -120,4 +121,12 @@ bool cli_colour(int fd) {
   const char *off = getenv("NO_COLOR");
   const char *term = getenv("TERM");
   return !(off && *off) && term && strcmp(term, "dumb") != 0 && isatty(fd);
+}
+
+void cli_put_visible(bg_buffer *out, bg_str text) {
+  for (size_t i = 0; i < text.len;) {
+    uint32_t c = bg_utf8_next(text, &i);
+    bool control = c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    bg_utf8_append(out, control ? ' ' : c);
+  }
 }

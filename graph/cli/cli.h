@@ -62,6 +62,8 @@ bool cli_parse_modalities(const char *text, unsigned *bits);
 /* Parse "IRI[=+1|=-1|=0],prefix:name,..." for plain RDF. The result is owned by the caller; its strings live in
  * `arena`. NULL and a message when it is wrong. */
 bg_link_predicate *cli_parse_predicates(const cli_command *command, const char *text, bg_arena *arena, size_t *count);
+/* Append text from data with control characters as spaces, so that it never drives a terminal. */
+void cli_put_visible(bg_buffer *out, bg_str text);
 /* Columns of the terminal on that stream, or COLUMNS, or 80. */
 size_t cli_columns(int fd);
 /* True when colour may be used on that stream: a terminal, no NO_COLOR, TERM is not dumb. */

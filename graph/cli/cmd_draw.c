@@ -77,11 +77,10 @@ static bg_status write_one(const bg_picture *picture, const options *o, const ch
   if (!o->format_named && strcmp(path, "-") != 0 && !bg_picture_format_parse(bg_path_extension(path), &format))
     return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, &(bg_location){.file = path},
                     "cannot tell the format; name it with --format, one of svg, png, pdf, dot");
-  bg_output *output;
-  BG_TRY(bg_output_open(path, diagnostics, &output));
-  bg_status status = bg_picture_write(picture, format, output, diagnostics);
-  if (status == BG_OK) return bg_output_commit(output, diagnostics);
-  bg_output_free(output);
+  bg_buffer bytes = {0};
+  bg_status status = bg_picture_render(picture, format, &bytes, diagnostics);
+  if (status == BG_OK) status = bg_write_file(path, bg_buffer_str(&bytes), diagnostics);
+  bg_buffer_free(&bytes);
   return status;
 }
 

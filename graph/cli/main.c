@@ -1,4 +1,4 @@
-#include <locale.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +12,7 @@
 #endif
 
 static const cli_command *const commands[] = {
+    &cmd_build,
     &cmd_analyze,
     &cmd_draw,
     &cmd_convert,
@@ -80,7 +81,7 @@ int main(int argc, char **argv) {
   }
   int code = command->run(argc - 1, argv + 1);
   if (fflush(stdout) != 0 && code == EXIT_DONE) {
-    perror("briefgraph: error: <stdout>");
+    if (errno != EPIPE) perror("briefgraph: error: <stdout>"); /* 'head' has seen enough */
     return EXIT_FAILED;
   }
   return code;

@@ -6,7 +6,6 @@
 #ifndef BG_DRAW_DRAW_H
 #define BG_DRAW_DRAW_H
 
-#include "base/file.h"
 #include "draw/scene.h"
 
 typedef enum {
@@ -42,7 +41,8 @@ typedef struct bg_picture bg_picture;
 bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg_draw_options *options,
                          bg_diagnostics *diagnostics, bg_picture **picture);
 void bg_picture_free(bg_picture *picture); /* NULL is fine */
-bg_status bg_picture_write(const bg_picture *picture, bg_picture_format format, bg_output *output,
-                           bg_diagnostics *diagnostics);
+/* Append the bytes of the picture in a format. */
+bg_status bg_picture_render(const bg_picture *picture, bg_picture_format format, bg_buffer *out,
+                            bg_diagnostics *diagnostics);
 
 #endif

@@ -29,7 +29,9 @@ typedef struct {
   bg_str label; /* plain text, may be empty */
   bg_str tooltip;
   double pen_width;
-  bool quiet; /* a thin connecting line: no sign, no arrow */
+  bool quiet;  /* a thin connecting line: no sign, no arrow */
+  bool level;  /* both ends stand in one column */
+  bool hidden; /* only holds two nodes apart */
 } bg_scene_edge;
 
 typedef struct {

@@ -1,4 +1,6 @@
 /* Who stands with whom: the two blocs of least frustration. */
+#include <stdint.h>
+
 #include "base/memory.h"
 #include "draw/label.h"
 #include "draw/scene.h"
@@ -53,6 +55,16 @@ static void add_actor(bg_scene *scene, const bg_view_input *in, size_t actor, si
   place[actor] = bg_scene_add_node(scene, &node);
 }
 
+/* Keeps the second bloc to the right of the first. */
+static void hold_apart(bg_scene *scene) {
+  size_t first[3] = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
+  for (size_t i = scene->node_count; i-- > 0;)
+    if (scene->nodes[i].cluster >= 0 && scene->nodes[i].cluster < 3) first[scene->nodes[i].cluster] = i;
+  if (first[1] == SIZE_MAX || first[2] == SIZE_MAX) return;
+  bg_scene_add_edge(scene,
+                    &(bg_scene_edge){.from = first[1], .to = first[2], .quiet = true, .hidden = true, .pen_width = 1});
+}
+
 static void add_tie(bg_scene *scene, const bg_view_input *in, const bg_signed_tie *tie, const size_t *place) {
   const bg_actor *actors = in->network->actors;
   const int *bloc = in->measures->balance->bloc;
@@ -71,7 +83,8 @@ static void add_tie(bg_scene *scene, const bg_view_input *in, const bg_signed_ti
                                             .arrow = BG_ARROW_NONE,
                                             .label = label,
                                             .tooltip = tooltip,
-                                            .pen_width = tie->frustrated ? 4.5 : 1.6});
+                                            .pen_width = tie->frustrated ? 4.5 : 1.6,
+                                            .level = bloc[tie->a] == bloc[tie->b]});
 }
 
 bg_scene *bg_view_balance(const bg_view_input *in) {
@@ -87,6 +100,7 @@ bg_scene *bg_view_balance(const bg_view_input *in) {
   for (size_t i = 0; i < s->tie_count; i++)
     if (tie_count(s, s->ties[i].a) >= least && tie_count(s, s->ties[i].b) >= least)
       add_tie(scene, in, &s->ties[i], place);
+  hold_apart(scene);
   bg_free(place);
   scene->title = BG_STR("Who stands with whom");
   bg_str more = hidden

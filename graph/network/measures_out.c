@@ -138,20 +138,30 @@ void bg_measures_json(const bg_measures *measures, const bg_network *network, co
 
 /* ---- RDF ---- */
 
-static void encode_value(bg_put *put, const bg_actor *actor, const char *run_iri, const char *name, double value) {
-  bg_buffer iri = {0}, number = {0};
-  bg_buffer_printf(&iri, "%s/%.*s/%s", run_iri, BG_FMT(actor->id), name);
+static void put_measure(bg_put *put, const char *name, double value) {
+  bg_buffer property = {0}, number = {0};
+  bg_buffer_printf(&property, BG_NS "%s", name);
+  bg_buffer_put_double(&number, value);
+  if (isfinite(value) && bg_str_find(bg_buffer_str(&number), BG_STR("e"), 0) == SIZE_MAX)
+    bg_buffer_puts(&number, "e0"); /* reads as a double in Turtle */
+  bg_put_typed(put, property.data, bg_buffer_str(&number), XSD_NS "double");
+  bg_buffer_free(&property);
+  bg_buffer_free(&number);
+}
+
+static void encode_actor(bg_put *put, const bg_measures *measures, const bg_network *network, size_t index,
+                         const char *run_iri) {
+  const bg_actor *actor = &network->actors[index];
+  bg_buffer iri = {0};
+  bg_buffer_printf(&iri, "%s/%.*s", run_iri, BG_FMT(actor->id));
   bg_put_subject(put, actor->iri);
   bg_put_iri(put, BG_NS "measurement", bg_buffer_str(&iri));
   bg_put_subject(put, bg_buffer_str(&iri));
   bg_put_name(put, RDF_TYPE, "Measurement");
-  bg_put_name(put, BG_NS "measure", name);
   bg_put_iri(put, BG_NS "run", bg_str_from(run_iri));
-  bg_buffer_put_double(&number, value);
-  if (isfinite(value) && bg_str_find(bg_buffer_str(&number), BG_STR("e"), 0) == SIZE_MAX)
-    bg_buffer_puts(&number, "e0"); /* reads as a double in Turtle */
-  bg_put_typed(put, BG_NS "value", bg_buffer_str(&number), XSD_NS "double");
-  bg_buffer_free(&number);
+  for (size_t k = 0; k < BG_MEASURES; k++)
+    if (!isnan(measures->values[k][index]))
+      put_measure(put, bg_measure_name((bg_measure)k), measures->values[k][index]);
   bg_buffer_free(&iri);
 }
 
@@ -168,8 +178,5 @@ void bg_measures_encode(const bg_measures *measures, const bg_network *network, 
   bg_put_iri(&put, RDF_TYPE, BG_STR(PROV_NS "Activity"));
   bg_put_text(&put, BG_NS "parameters", bg_buffer_str(&parameters), NULL);
   bg_buffer_free(&parameters);
-  for (size_t i = 0; i < measures->actor_count; i++)
-    for (size_t k = 0; k < BG_MEASURES; k++)
-      if (!isnan(measures->values[k][i]))
-        encode_value(&put, &network->actors[i], run_iri, bg_measure_name((bg_measure)k), measures->values[k][i]);
+  for (size_t i = 0; i < measures->actor_count; i++) encode_actor(&put, measures, network, i, run_iri);
 }

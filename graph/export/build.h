@@ -1,0 +1,42 @@
+/* The whole way from a brief's directory to everything that is made of it.
+ *
+ * Reads brief.md, entities.csv, claims.csv and recommendations.csv; writes NAME.ttl .trig .nt .nq .rdf .graphml .dot,
+ * centrality.csv, and each view as NAME-VIEW.svg .png .pdf. Every output is finished as a temporary file before the
+ * first is put in place: a run that fails or is killed before that leaves the old outputs as they were. */
+#ifndef BG_EXPORT_BUILD_H
+#define BG_EXPORT_BUILD_H
+
+#include "draw/draw.h"
+#include "rdf/encode.h"
+
+typedef struct {
+  const char *input;    /* directory of the brief */
+  const char *output;   /* directory to write to; made when missing */
+  const char *base;     /* IRI of the data; NULL: BG_DEFAULT_BASE */
+  const char *ontology; /* briefgraph.ttl */
+  const char *style;    /* style.ttl; NULL: plain */
+  bool dark;
+  bool no_pictures;
+} bg_build_options;
+
+enum { BG_BUILD_STAGES = 6 };
+
+typedef struct {
+  bg_str name; /* of the brief: the last part of its directory */
+  size_t entities, claims, recommendations;
+  size_t by_modality[4];
+  size_t negated, attributed;
+  size_t quads;
+  bg_network *network;
+  bg_measures *measures;
+  char **files; /* names of what was written, in order */
+  size_t file_count, file_capacity;
+  const char *stage_names[BG_BUILD_STAGES];
+  double stage_seconds[BG_BUILD_STAGES];
+} bg_build_result;
+
+bg_status bg_build(const bg_build_options *options, bg_diagnostics *diagnostics, bg_build_result *result);
+/* Release what the result owns; also after a failure. */
+void bg_build_result_free(bg_build_result *result);
+
+#endif
