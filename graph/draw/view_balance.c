@@ -69,8 +69,9 @@ static void add_tie(bg_scene *scene, const bg_view_input *in, const bg_signed_ti
   const bg_actor *actors = in->network->actors;
   const int *bloc = in->measures->balance->bloc;
   bool turn = bloc[tie->a] > bloc[tie->b]; /* lines run from bloc 1 to bloc 2 */
-  bg_str label = tie->sum > 0 ? bg_arena_printf(scene->arena, "+%d", tie->sum)
-                              : bg_arena_printf(scene->arena, tie->sum ? "−%d" : "0", -tie->sum);
+  bg_str label = BG_STR_EMPTY;             /* most sums are 1: numbers stand where there is more to say */
+  if (tie->sum > 1) label = bg_arena_printf(scene->arena, "+%d", tie->sum);
+  if (tie->sum < -1) label = bg_arena_printf(scene->arena, "−%d", -tie->sum);
   bg_str tooltip = bg_arena_printf(scene->arena, "%.*s – %.*s: signs add up to %d%s", BG_FMT(actors[tie->a].label),
                                    BG_FMT(actors[tie->b].label), tie->sum,
                                    tie->frustrated ? "; against the grain of the two blocs" : "");
@@ -118,7 +119,7 @@ bg_scene *bg_view_balance(const bg_view_input *in) {
   scene->sign_names[0] = BG_STR("net conflict −");
   scene->sign_names[1] = BG_STR("");
   scene->sign_names[2] = BG_STR("net cooperation +");
-  scene->width_name = BG_STR("thick: against the grain; broker: betweenness");
+  scene->width_name = BG_STR("thick: against the grain; number: sum of signs; broker: betweenness");
   scene->cluster_names[1] = BG_STR("Bloc 1");
   scene->cluster_names[2] = BG_STR("Bloc 2");
   return scene;

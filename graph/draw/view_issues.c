@@ -8,7 +8,7 @@
 #include "rdf/graph.h"
 #include "rdf/vocab.h"
 
-enum { DEFAULT_TOP = 45 };
+enum { DEFAULT_TOP = 30 };
 
 /* An actor and an issue, as one statement brings them together. */
 typedef struct {
