@@ -34,7 +34,7 @@ const char *bg_iri_problem(bg_str iri) {
 }
 
 bool bg_is_name_start(uint32_t c) {
-  if (c < 0x80) return is_letter((char)c) || c == '_' || c == ':';
+  if (c < 0x80) return is_letter((char)c) || c == '_';
   return (c >= 0xc0 && c <= 0x2ff && c != 0xd7 && c != 0xf7) || (c >= 0x370 && c <= 0x1fff && c != 0x37e) ||
          c == 0x200c || c == 0x200d || (c >= 0x2070 && c <= 0x218f) || (c >= 0x2c00 && c <= 0x2fef) ||
          (c >= 0x3001 && c <= 0xd7ff) || (c >= 0xf900 && c <= 0xfdcf) || (c >= 0xfdf0 && c <= 0xfffd) ||

@@ -13,7 +13,7 @@ const char *bg_iri_problem(bg_str iri);
 size_t bg_blank_label_length(bg_str text);
 /* Length of the language tag ([a-zA-Z]+ ('-' [a-zA-Z0-9]+)*) at the start of `text`, or 0. */
 size_t bg_language_length(bg_str text);
-/* PN_CHARS_BASE, PN_CHARS_U or ':' (N-Triples allows it), and what may follow (PN_CHARS or ':'). */
+/* PN_CHARS_U, and PN_CHARS: what may follow. */
 bool bg_is_name_start(uint32_t c);
 bool bg_is_name_char(uint32_t c);
 

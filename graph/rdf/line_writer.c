@@ -8,24 +8,28 @@ static void put_iri(bg_buffer *out, bg_str iri) {
   bg_buffer_putc(out, '>');
 }
 
-static const char *escape(char c) {
+void bg_put_escaped(bg_buffer *out, char c) {
   switch (c) {
-    case '"': return "\\\"";
-    case '\\': return "\\\\";
-    case '\n': return "\\n";
-    case '\r': return "\\r";
-    default: return NULL;
+    case '"': bg_buffer_puts(out, "\\\""); break;
+    case '\\': bg_buffer_puts(out, "\\\\"); break;
+    case '\n': bg_buffer_puts(out, "\\n"); break;
+    case '\r': bg_buffer_puts(out, "\\r"); break;
+    default: bg_buffer_printf(out, "\\u%04X", (unsigned char)c);
   }
+}
+
+/* Controls need no escape by the grammar; they get one so that files are text, and never drive a terminal. */
+static bool needs_escape(char c) {
+  return c == '"' || c == '\\' || c == 0x7f || ((unsigned char)c < 0x20 && c != '\t');
 }
 
 static void put_string(bg_buffer *out, bg_str text) {
   size_t run = 0;
   bg_buffer_putc(out, '"');
   for (size_t i = 0; i < text.len; i++) {
-    const char *escaped = escape(text.data[i]);
-    if (!escaped) continue;
+    if (!needs_escape(text.data[i])) continue;
     bg_buffer_add(out, bg_str_slice(text, run, i));
-    bg_buffer_puts(out, escaped);
+    bg_put_escaped(out, text.data[i]);
     run = i + 1;
   }
   bg_buffer_add(out, bg_str_slice(text, run, text.len));

@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "rdf/term.h"
 
+/* Append the escape of a character that stands in a string: \" \\ \n \r, or \uXXXX. */
+void bg_put_escaped(bg_buffer *out, char c);
 /* Append a term. A datatype of xsd:string is left out. */
 void bg_put_term(bg_buffer *out, const bg_term *term);
 /* Append a statement and its line feed; the graph only with `quads`. */

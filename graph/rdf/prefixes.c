@@ -63,8 +63,7 @@ static bool writable(bg_str prefix) {
     bool first = i == 0;
     uint32_t c = bg_utf8_next(prefix, &i);
     bool last = i == prefix.len;
-    bool fits =
-        first ? bg_is_name_start(c) && c != '_' && c != ':' : (bg_is_name_char(c) && c != ':') || (c == '.' && !last);
+    bool fits = first ? bg_is_name_start(c) && c != '_' : bg_is_name_char(c) || (c == '.' && !last);
     if (!fits) return false;
   }
   return true;

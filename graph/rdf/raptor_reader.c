@@ -73,7 +73,8 @@ static void report(reading *r, bg_severity severity, const raptor_locator *locat
 }
 
 static void on_log(void *context, raptor_log_message *message) {
-  bool error = message->level >= RAPTOR_LOG_LEVEL_ERROR;
+  /* what raptor skips with a warning would be lost without a word in the result */
+  bool error = message->level >= RAPTOR_LOG_LEVEL_ERROR || strstr(message->text, "skipping");
   report(context, error ? BG_SEVERITY_ERROR : BG_SEVERITY_WARNING, message->locator, message->text);
 }
 
@@ -175,8 +176,9 @@ static bg_status check_bytes(reading *r, bg_format format) {
   if (bad == SIZE_MAX) return BG_OK;
   bg_location at = {.file = r->name, .offset = bad, .has_offset = true};
   bg_utf8_position(r->text, bad, &at.line, &at.column);
-  return bg_error(r->diagnostics, BG_ERROR_SYNTAX, &at,
-                  nul ? "NUL byte in a text file" : "invalid UTF-8; save the file as UTF-8");
+  return bg_error(
+      r->diagnostics, BG_ERROR_SYNTAX, &at, "%s",
+      nul ? "NUL byte, which raptor2 cannot read; write it \\u0000" : "invalid UTF-8; save the file as UTF-8");
 }
 
 bg_status bg_raptor_read(bg_str text, const char *name, bg_format format, const char *base, bg_sink sink,

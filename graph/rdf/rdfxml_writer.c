@@ -16,7 +16,7 @@ static size_t name_start(bg_str iri) {
     if (((unsigned char)iri.data[i] & 0xc0) == 0x80) continue;
     size_t next = i;
     uint32_t c = bg_utf8_next(iri, &next);
-    bool name = (bg_is_name_char(c) && c != ':') || c == '.';
+    bool name = bg_is_name_char(c) || c == '.';
     if (!name) break;
     if (bg_is_name_start(c)) best = i;
   }

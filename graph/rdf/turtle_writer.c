@@ -76,9 +76,9 @@ static void put_long_string(turtle *t, bg_str text) {
   bg_buffer_puts(&t->body, "\"\"\"");
   for (size_t i = 0; i < text.len; i++) {
     char c = text.data[i];
-    if (c == '"' || c == '\\') bg_buffer_putc(&t->body, '\\');
-    if (c == '\r') bg_buffer_puts(&t->body, "\\r");
-    else bg_buffer_putc(&t->body, c);
+    bool plain = c == '\n' || c == '\t' || ((unsigned char)c >= 0x20 && c != '"' && c != '\\' && c != 0x7f);
+    if (plain) bg_buffer_putc(&t->body, c);
+    else bg_put_escaped(&t->body, c);
   }
   bg_buffer_puts(&t->body, "\"\"\"");
 }
