@@ -9,6 +9,9 @@
 #include "network/brokerage.h"
 #include "network/igraph_graph.h"
 
+/* Leiden is a random search: the best of some runs is kept. */
+enum { LEIDEN_RUNS = 10 };
+
 static const char *const names[BG_MEASURES] = {
     "degree",      "inDegree",    "outDegree",         "strengthAll",     "inStrength",
     "outStrength", "betweenness", "harmonicCloseness", "eigenvector",     "pageRank",
@@ -162,8 +165,11 @@ static bg_status leiden(computation *c, igraph_vector_t *node_weights, igraph_ve
   CHECK(igraph_community_leiden(&c->undirected.graph, weights, node_weights, resolution / (2 * total), 0.01, false, -1,
                                 membership, &clusters, &quality),
         "communities");
-  CHECK(igraph_modularity(&c->undirected.graph, membership, weights, resolution, false, &c->m->modularity),
-        "modularity");
+  CHECK(igraph_modularity(&c->undirected.graph, membership, weights, resolution, false, &quality), "modularity");
+  if (isnan(c->m->modularity) || quality > c->m->modularity + 1e-12) {
+    c->m->modularity = quality;
+    c->m->communities = renumber(membership, c->m->values[BG_COMMUNITY], c->m->actor_count);
+  }
   return BG_OK;
 }
 
@@ -179,12 +185,11 @@ static bg_status communities(computation *c, igraph_vector_t *v, igraph_vector_i
   CHECK(igraph_rng_init(&rng, &igraph_rngtype_mt19937), "communities");
   igraph_rng_seed(&rng, c->options->seed ? c->options->seed : 42);
   igraph_rng_set_default(&rng);
-  bg_status status = leiden(c, v, ints);
+  bg_status status = BG_OK;
+  for (int run = 0; status == BG_OK && run < LEIDEN_RUNS; run++) status = leiden(c, v, ints);
   igraph_rng_set_default(before);
   igraph_rng_destroy(&rng);
-  BG_TRY(status);
-  c->m->communities = renumber(ints, c->m->values[BG_COMMUNITY], n);
-  return BG_OK;
+  return status;
 }
 
 /* ---- groups ---- */

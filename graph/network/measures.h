@@ -17,10 +17,10 @@
  * 2003) clustering        of the undirected network; 0 with fewer than two neighbours (Watts and Strogatz 1998)
  *   constraint        Burt 1992, weighted, undirected; NaN for an isolate
  *   community         Leiden on the undirected network, for modularity (Traag, Waltman and van Eck 2019); numbered from
- * 1 by first member; beta 0.01, iterated until stable, seeded articulationPoint 1 when the network falls apart without
- * the actor (undirected) coordinator, itinerantBroker, representative, gatekeeper, liaison Gould and Fernandez 1989,
- * our own: ordered pairs (i, k) with i -> actor -> k and no tie i -> k, by the groups of the three bloc              1
- * or 2: the partition of network/signed.h; 0 when the actor has no signed tie
+ * 1 by first member; beta 0.01, iterated until stable, seeded, best of 10 runs articulationPoint 1 when the network
+ * falls apart without the actor (undirected) coordinator, itinerantBroker, representative, gatekeeper, liaison Gould
+ * and Fernandez 1989, our own: ordered pairs (i, k) with i -> actor -> k and no tie i -> k, by the groups of the three
+ * bloc              1 or 2: the partition of network/signed.h; 0 when the actor has no signed tie
  *
  * Empty network: no rows; one actor: all 0 but constraint NaN and pageRank 1. What is undefined is NaN. */
 #ifndef BG_NETWORK_MEASURES_H
