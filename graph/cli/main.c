@@ -1,4 +1,8 @@
+#include <cmark.h>
 #include <errno.h>
+#include <igraph.h>
+#include <libxml/xmlversion.h>
+#include <raptor2.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,10 +16,7 @@
 #endif
 
 static const cli_command *const commands[] = {
-    &cmd_build,
-    &cmd_analyze,
-    &cmd_draw,
-    &cmd_convert,
+    &cmd_build, &cmd_convert, &cmd_analyze, &cmd_draw, &cmd_export,
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
@@ -37,6 +38,13 @@ static void print_help(FILE *out) {
       "  -V, --version  version of the program and of its libraries\n\n"
       "exit codes: 0 done, 1 failure, 2 wrong usage, 3 findings (check), 130 interrupted\n",
       out);
+}
+
+static void print_version(void) {
+  const char *igraph = NULL;
+  igraph_version(&igraph, NULL, NULL, NULL);
+  printf("briefgraph %s\nraptor2 %s, igraph %s, libxml2 %s, cmark %s\n", BG_VERSION, raptor_version_string, igraph,
+         LIBXML_DOTTED_VERSION, cmark_version_string());
 }
 
 /* Async-signal-safe: remove what is half-written and end with the code that shells expect. */
@@ -66,7 +74,7 @@ int main(int argc, char **argv) {
     return EXIT_DONE;
   }
   if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
-    printf("briefgraph %s\n", BG_VERSION);
+    print_version();
     return EXIT_DONE;
   }
   bool help = strcmp(name, "help") == 0;

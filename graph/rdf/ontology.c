@@ -41,10 +41,10 @@ void bg_ontology_free(bg_ontology *ontology) {
   bg_free(ontology);
 }
 
-/* The IRI wins over a local name that was seen before. */
+/* A local name stands for the ontology's own term before one that it only mentions (bg:Person before foaf:Person). */
 static void add_names(bg_map *index, bg_str iri, size_t value) {
   bg_str name = bg_iri_local_name(iri);
-  if (!bg_map_has(index, name)) bg_map_set(index, name, value);
+  if (bg_str_starts(iri, BG_STR(BG_NS)) || !bg_map_has(index, name)) bg_map_set(index, name, value);
   bg_map_set(index, iri, value);
 }
 

@@ -186,7 +186,8 @@ static void every_mistake_is_named_with_its_line(void **state) {
 static const char ontology_text[] =
     "@prefix bg: <" BG_NS "> . @prefix owl: <" OWL_NS "> . @prefix rdfs: <" RDFS_NS
     "> .\n"
-    "bg:Thing a owl:Class . bg:State a owl:Class ; rdfs:subClassOf bg:Thing . bg:Person a owl:Class ; rdfs:subClassOf "
+    "<http://a.example/Person> a owl:Class . bg:Thing a owl:Class . bg:State a owl:Class ; rdfs:subClassOf bg:Thing . "
+    "bg:Person a owl:Class ; rdfs:subClassOf "
     "bg:Thing .\n"
     "bg:Issue a owl:Class ; rdfs:subClassOf bg:Thing . bg:relatedTo a owl:ObjectProperty .\n"
     "bg:supplies a owl:ObjectProperty ; rdfs:subPropertyOf bg:relatedTo ; bg:sign 1 .\n"
@@ -214,6 +215,7 @@ static void ontology_knows_relations_and_classes(void **state) {
   assert_int_equal(bg_ontology_relation(ontology, BG_STR(BG_NS "attacks"))->sign, -1);
   assert_true(bg_ontology_is_a(ontology, BG_STR(BG_NS "State"), BG_STR(BG_NS "Thing")));
   assert_false(bg_ontology_is_a(ontology, BG_STR(BG_NS "Thing"), BG_STR(BG_NS "State")));
+  assert_str(bg_ontology_class(ontology, BG_STR("Person")), BG_NS "Person"); /* not another vocabulary's */
   assert_str(bg_ontology_closest_relation(ontology, BG_STR("suplies")), "supplies");
   assert_str(bg_ontology_closest_class(ontology, BG_STR("Stat")), "State");
   bg_ontology_free(ontology);
