@@ -1,0 +1,48 @@
+# bash completion for briefgraph
+_briefgraph() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
+  local measures="degree inDegree outDegree strengthAll inStrength outStrength betweenness harmonicCloseness eigenvector
+    pageRank hub authority coreness clustering constraint coordinator itinerantBroker representative gatekeeper liaison"
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "build convert check analyze draw export help --help --version" -- "$current")
+    return
+  fi
+  local words=""
+  case $previous in
+    --view | -w) words="actors ego recommendations issues balance" ;;
+    --theme) words="light dark" ;;
+    --measure | -m) words=$measures ;;
+    --layout | -l) words="dot neato sfdp fdp circo twopi" ;;
+    --weights) words="claims confidence none" ;;
+    --group) words="type community bloc owner" ;;
+    --from | --to | -t) words="ntriples nquads turtle trig rdfxml" ;;
+    --format | -f)
+      case $command in
+        convert) words="ntriples nquads turtle trig rdfxml" ;;
+        check) words="text csv json turtle" ;;
+        analyze) words="table csv json turtle" ;;
+        draw) words="svg png pdf dot" ;;
+        export) words="csv graphml" ;;
+      esac
+      ;;
+  esac
+  if [ -z "$words" ] && [[ $current == -* ]]; then
+    words="--help --quiet --verbose"
+    case $command in
+      build) words+=" --output --base --theme --no-pictures --timings --ontology" ;;
+      convert) words+=" --output --from --to --base --strict --lenient" ;;
+      check) words+=" --shapes --ontology --format --output" ;;
+      analyze) words+=" --measure --top --format --output --undirected --modality --min-confidence --negated --proposed
+        --all-entities --predicates --weights --group --resolution --seed --ontology" ;;
+      draw) words+=" --view --output --format --center --depth --top --modality --predicates --layout --theme --title
+        --ontology --style" ;;
+      export) words+=" --format --output --ontology" ;;
+    esac
+  fi
+  if [ -n "$words" ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+  else
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+  fi
+}
+complete -o filenames -F _briefgraph briefgraph
