@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/utf8.h"
 
@@ -57,9 +58,8 @@ static void put_node(bg_buffer *out, const bg_actor *actor, size_t index, const 
   put_text(out, "n_type", actor->class_label);
   put_text(out, "n_owner", actor->owner);
   for (size_t k = 0; measures && k < BG_MEASURES; k++) {
-    char key[32] = "n_";
-    const char *name = bg_measure_name((bg_measure)k);
-    for (size_t c = 0; name[c] && c < sizeof key - 3; c++) key[c + 2] = name[c], key[c + 3] = '\0';
+    char key[64];
+    snprintf(key, sizeof key, "n_%s", bg_measure_name((bg_measure)k));
     put_number(out, key, measures->values[k][index]);
   }
   bg_buffer_puts(out, "    </node>\n");
