@@ -107,7 +107,7 @@ char *cli_ontology_file(const char *name) {
   self[len] = '\0';
   bg_str base = bg_path_base(self);
   self[base.data - self] = '\0'; /* the directory of the program, with its slash */
-  static const char *const places[] = {"../ontology/", "../share/briefgraph/ontology/"};
+  static const char *const places[] = {"../ontology/", "../../ontology/", "../share/briefgraph/ontology/"};
   for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
     bg_buffer path = {0};
     bg_buffer_printf(&path, "%s%s%s", self, places[i], name);
