@@ -1,5 +1,6 @@
 #include "rdf/reader.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -29,13 +30,30 @@ bg_status bg_rdf_read_text(bg_str text, const char *name, const bg_read_options 
   return bg_raptor_read(text, name, format, options->base, sink, counts, diagnostics);
 }
 
+/* Files of lines are read as they come, in constant memory, when their format is known before they are opened. */
+static bg_status read_lines(const char *path, const bg_read_options *options, bg_format format, bg_sink sink,
+                            bg_read_counts *counts, bg_diagnostics *diagnostics) {
+  bool standard = strcmp(path, "-") == 0;
+  const char *name = standard ? "<stdin>" : path;
+  int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return bg_error_errno(diagnostics, name, "cannot open");
+  bg_status status =
+      bg_is_directory(path)
+          ? bg_error(diagnostics, BG_ERROR_IO, &(bg_location){.file = name}, "is a directory; name a file in it")
+          : bg_nt_read_stream(fd, name, format == BG_FORMAT_NQUADS, options->lenient, sink, counts, diagnostics);
+  if (!standard) close(fd);
+  return status;
+}
+
 bg_status bg_rdf_read(const char *path, const bg_read_options *options, bg_sink sink, bg_read_counts *counts,
                       bg_diagnostics *diagnostics) {
+  bg_read_options defaults = {0};
   bg_read_counts ignored = {0};
+  if (!options) options = &defaults;
   if (!counts) counts = &ignored;
-  if (strcmp(path, "-") == 0 && options && is_line_based(options->format))
-    return bg_nt_read_stream(STDIN_FILENO, "<stdin>", options->format == BG_FORMAT_NQUADS, options->lenient, sink,
-                             counts, diagnostics);
+  bg_format format =
+      options->format != BG_FORMAT_UNKNOWN ? options->format : bg_format_by_name(bg_path_extension(path));
+  if (is_line_based(format)) return read_lines(path, options, format, sink, counts, diagnostics);
   bg_input *input;
   BG_TRY(bg_input_open(path, diagnostics, &input));
   bg_status status = bg_rdf_read_text(bg_input_bytes(input), bg_input_name(input), options, sink, counts, diagnostics);
