@@ -86,8 +86,8 @@ lint: ## clang-format, cppcheck and clang-tidy; warnings are errors with gcc and
 	  --suppress=missingIncludeSystem -Igraph -j 2 graph
 	$(MAKE) --no-print-directory -j2 CC=gcc WERROR=1 BUILD=build/gcc CFLAGS=-O2 all
 	$(MAKE) --no-print-directory -j2 CC=clang WERROR=1 BUILD=build/clang CFLAGS=-O1 all
-	printf '%s\n' $(SOURCES) | xargs -P 2 -n 4 clang-tidy --quiet --warnings-as-errors='*' -- -std=c17 -D_GNU_SOURCE \
-	  -DBG_VERSION='"$(VERSION)"' -Igraph $(PKG_CFLAGS) 2>/dev/null
+	printf '%s\n' $(SOURCES) | xargs -P 2 -n 5 sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 \
+	  -D_GNU_SOURCE -DBG_VERSION=\"$(VERSION)\" -Igraph $(PKG_CFLAGS) 2>/dev/null' clang-tidy
 
 install: all ## install under $(DESTDIR)$(PREFIX): program, library, header, ontology, manual, completions
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \

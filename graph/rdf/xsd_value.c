@@ -143,7 +143,7 @@ static bg_order compare_seconds(int64_t x, bg_str x_fraction, int64_t y, bg_str 
 /* Section D.2.1 of part 2: a time without zone may lie 14 hours to either side. */
 static bg_order compare_moments(const moment *a, const moment *b) {
   enum { MARGIN = 14 * 3600 };
-  int64_t x = a->seconds - a->zone * 60, y = b->seconds - b->zone * 60;
+  int64_t x = a->seconds - (int64_t)a->zone * 60, y = b->seconds - (int64_t)b->zone * 60;
   if (a->has_zone == b->has_zone) return compare_seconds(x, a->fraction, y, b->fraction);
   bg_order early = compare_seconds(x, a->fraction, a->has_zone ? y - MARGIN : y + MARGIN, b->fraction);
   bg_order late = compare_seconds(x, a->fraction, a->has_zone ? y + MARGIN : y - MARGIN, b->fraction);
