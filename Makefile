@@ -64,12 +64,12 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libbriefgraph.a
 # In two steps, so that make reads its variables after the packages are there.
 run: ## install what is missing, build, and make the graph of the shipped brief in exports/us-pakistan
 	@.ci/packages run
-	@$(MAKE) --no-print-directory $(BUILD)/briefgraph
+	@$(MAKE) --no-print-directory -j$$(nproc) $(BUILD)/briefgraph
 	$(BUILD)/briefgraph build data/us-pakistan -o exports/us-pakistan --timings
 
 test: ## install what the tests need and run all that this machine can run (SANITIZE=1: under ASan and UBSan)
 	@.ci/packages test
-	@$(MAKE) --no-print-directory all $(UNIT_TESTS)
+	@$(MAKE) --no-print-directory -j$$(nproc) all $(UNIT_TESTS)
 	@tests/run.sh $(BUILD)
 
 unit: $(UNIT_TESTS) ## build and run the unit tests only
