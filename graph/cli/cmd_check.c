@@ -76,7 +76,7 @@ static void put_text(const bg_report *report, const bg_finding *finding, bg_buff
   bg_buffer_printf(out, "%s: %.*s %.*s\n  %.*s\n  ", bg_finding_level_name(finding->level),
                    BG_FMT(bg_buffer_str(&w.name)), BG_FMT(bg_buffer_str(&w.focus)), BG_FMT(finding->message));
   if (w.path.len) bg_buffer_printf(out, "path %s, ", w.path.data);
-  if (w.value.len) bg_buffer_printf(out, "value %s, ", w.value.data);
+  if (w.value.len && finding->value != finding->focus) bg_buffer_printf(out, "value %s, ", w.value.data);
   bg_buffer_printf(out, "shape %.*s (%s)\n", BG_FMT(bg_buffer_str(&w.shape)), bg_finding_component(finding));
   free_words(&w);
 }
