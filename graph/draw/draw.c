@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/memory.h"
 #include "draw/heading.h"
 #include "draw/label.h"
@@ -88,9 +89,8 @@ typedef struct {
   const bg_scene *scene;
   const bg_theme *theme;
   const bg_colours *colours;
-  const char *engine;
-  const char *title;
   Agnode_t **nodes;
+  bg_map *ids; /* of nodes, to see when two actors have the same */
 } builder;
 
 static void set(void *object, const char *name, const char *value) {
@@ -120,10 +120,13 @@ static void set_text(void *object, const char *name, bg_str text, size_t most) {
   bg_buffer_free(&escaped);
 }
 
-static void set_id(void *object, const char *prefix, bg_str id) {
+/* "actors-n-us": the view's name comes first, so that several pictures can stand in one page. The second node of a name
+ * takes its number too, after an underscore that no name holds before an 'n'. */
+static void set_id(const builder *b, void *object, const char *kind, bg_str id, size_t again) {
   bg_buffer text = {0};
-  bg_buffer_puts(&text, prefix);
+  bg_buffer_printf(&text, "%s-%s-", b->scene->name, kind);
   bg_label_id(&text, id);
+  if (again) bg_buffer_printf(&text, "_n%zu", again);
   set(object, "id", text.data);
   bg_buffer_free(&text);
 }
@@ -162,9 +165,9 @@ static void set_graph(builder *b) {
                                    {"esep", "+5"},
                                    {"mode", "major"}};
   for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) set(b->graph, values[i][0], values[i][1]);
-  set_id(b->graph, "bg-", bg_str_from(b->scene->name));
+  set_id(b, b->graph, "picture", BG_STR("all"), 0);
   bg_buffer heading = {0};
-  bg_heading(b->scene, b->theme, b->title, &heading);
+  bg_heading(b->scene, b->theme, &heading);
   set_html(b, b->graph, "label", bg_buffer_str(&heading));
   bg_buffer_free(&heading);
 }
@@ -175,9 +178,10 @@ static void add_node(builder *b, size_t index) {
   snprintf(name, sizeof name, "n%zu", index);
   Agnode_t *n = b->nodes[index] = agnode(b->graph, name, 1);
   set_html(b, n, "label", node->html);
-  set_text(n, "tooltip", node->tooltip.len ? node->tooltip : BG_STR(" "), LONGEST_TOOLTIP);
-  set_text(n, "URL", node->url, LONGEST_URL);
-  set_id(n, "n-", node->id);
+  set_text(n, "tooltip", bg_label_is_blank(node->tooltip) ? BG_STR(" ") : node->tooltip, LONGEST_TOOLTIP);
+  if (bg_label_is_address(node->url)) set_text(n, "URL", node->url, LONGEST_URL);
+  set_id(b, n, "n", node->id, bg_map_has(b->ids, node->id) ? index : 0);
+  bg_map_set(b->ids, node->id, index);
   set_double(n, "fontsize", node->font_size);
   set(n, "fontcolor", b->colours->text);
   if (!node->style) {
@@ -227,18 +231,18 @@ static void add_edge(builder *b, size_t index) {
   set(e, "arrowhead", heads[edge->sign + 1]);
   set(e, "arrowtail", heads[edge->sign + 1]);
   set_double(e, "penwidth", edge->pen_width);
-  bg_str tooltip = edge->tooltip.len ? edge->tooltip : BG_STR(" ");
+  bg_str tooltip = bg_label_is_blank(edge->tooltip) ? BG_STR(" ") : edge->tooltip;
   set_text(e, "tooltip", tooltip, LONGEST_TOOLTIP);
   set_text(e, "edgetooltip", tooltip, LONGEST_TOOLTIP);
   set_text(e, "labeltooltip", tooltip, LONGEST_TOOLTIP);
-  set_id(e, "t-", bg_str_from(name));
+  set_id(b, e, "t", bg_str_from(name), 0);
   if (edge->label.len) put_edge_label(b, e, edge->label, colour, edge->level);
 }
 
 static void add_clusters(builder *b) {
   for (int c = 1; c <= 2; c++) {
     Agraph_t *cluster = NULL;
-    char name[16];
+    char name[32];
     snprintf(name, sizeof name, "cluster%d", c);
     for (size_t i = 0; i < b->scene->node_count; i++) {
       if (b->scene->nodes[i].cluster != c) continue;
@@ -246,6 +250,7 @@ static void add_clusters(builder *b) {
       agsubnode(cluster, b->nodes[i], 1);
     }
     if (!cluster) continue;
+    set_id(b, cluster, "bloc", bg_str_from(name), 0);
     bg_buffer html = {0};
     bg_buffer_printf(&html, "<FONT POINT-SIZE=\"13\" COLOR=\"%s\">", b->colours->muted);
     bg_label_html(&html, b->scene->cluster_names[c]);
@@ -261,45 +266,54 @@ static void add_clusters(builder *b) {
   }
 }
 
-static Agraph_t *build(const bg_scene *scene, const bg_theme *theme, const bg_draw_options *options) {
+static Agraph_t *build(const bg_scene *scene, const bg_theme *theme) {
   Agraph_t *graph = agopen((char *)(uintptr_t)scene->name, Agdirected, NULL);
-  builder b = {graph,
-               scene,
-               theme,
-               bg_theme_colours(theme),
-               options->engine,
-               options->title,
-               bg_calloc(scene->node_count, sizeof(Agnode_t *))};
+  builder b = {graph,       scene, theme, bg_theme_colours(theme), bg_calloc(scene->node_count, sizeof(Agnode_t *)),
+               bg_map_new()};
   set_defaults(&b);
   set_graph(&b);
   for (size_t i = 0; i < scene->node_count; i++) add_node(&b, i);
   for (size_t i = 0; i < scene->edge_count; i++) add_edge(&b, i);
   add_clusters(&b);
+  bg_map_free(b.ids);
   bg_free(b.nodes);
   return graph;
 }
 
 /* ---- pictures ---- */
 
-/* dot fails on some graphs with curved lines ("triangulation failed"): simpler ones always work. */
+/* dot fails on some graphs with curved lines ("triangulation failed"), and then either says so or leaves lines out with
+ * no more than a message. Simpler lines always work; should they not, so does another engine. */
 static bg_status lay_out(bg_picture *picture, const char *engine, bg_diagnostics *diagnostics) {
-  static const char *const splines[] = {"true", "polyline", "line"};
+  const char *const attempts[][2] = {{engine, "true"}, {engine, "polyline"}, {engine, "line"}, {"neato", "line"}};
+  enum { ATTEMPTS = sizeof attempts / sizeof attempts[0] };
+  GVC_t *gvc = picture->canvas->gvc;
   bg_buffer text = {0};
   agusererrf before = agseterrf(keep_message);
   messages = &text;
-  for (size_t i = 0; i < sizeof splines / sizeof splines[0] && !picture->laid_out; i++) {
-    if (i) set(picture->graph, "splines", splines[i]);
-    picture->laid_out = gvLayout(picture->canvas->gvc, picture->graph, engine) == 0;
-    if (!picture->laid_out) gvFreeLayout(picture->canvas->gvc, picture->graph);
+  for (size_t i = 0; i < ATTEMPTS && !picture->laid_out; i++) {
+    if (i) set(picture->graph, "splines", attempts[i][1]);
+    (void)agreseterrors();
+    int failed = gvLayout(gvc, picture->graph, attempts[i][0]);
+    picture->laid_out = !failed && (i + 1 == ATTEMPTS || agerrors() < AGERR);
+    if (!picture->laid_out) gvFreeLayout(gvc, picture->graph);
   }
   messages = NULL;
   agseterrf(before);
+  bg_str reason = bg_str_trim(bg_buffer_str(&text));
   bg_status status = BG_OK;
   if (!picture->laid_out)
-    status = bg_error(diagnostics, BG_ERROR_LIBRARY, NULL, "Graphviz could not lay the picture out: %s",
-                      text.len ? bg_str_trim(bg_buffer_str(&text)).data : "no reason given");
+    status = bg_error(diagnostics, BG_ERROR_LIBRARY, NULL, "Graphviz could not lay the picture out: %.*s",
+                      BG_FMT(reason.len ? reason : BG_STR("no reason given")));
   bg_buffer_free(&text);
   return status;
+}
+
+static size_t most_central(const bg_view_input *in) {
+  size_t *order = bg_measures_rank(in->measures, in->network, BG_BETWEENNESS);
+  size_t center = order[0];
+  bg_free(order);
+  return center;
 }
 
 static bg_status make_scene(const bg_view_input *in, const bg_draw_options *options, bg_diagnostics *diagnostics,
@@ -312,14 +326,11 @@ static bg_status make_scene(const bg_view_input *in, const bg_draw_options *opti
     case BG_VIEW_ACTORS:
     case BG_VIEWS: *scene = bg_view_actors(in); return BG_OK;
   }
-  size_t center = SIZE_MAX;
-  if (in->center.len) {
-    center = bg_network_find(in->network, in->center);
-  } else if (in->network->actor_count) {
-    size_t *order = bg_measures_rank(in->measures, in->network, BG_BETWEENNESS);
-    center = order[0];
-    bg_free(order);
+  if (!in->center.len && !in->network->actor_count) { /* nobody to stand in the center: the map says so */
+    *scene = bg_view_actors(in);
+    return BG_OK;
   }
+  size_t center = in->center.len ? bg_network_find(in->network, in->center) : most_central(in);
   if (center == SIZE_MAX) {
     bg_str closest = bg_network_closest(in->network, in->center);
     return bg_error(diagnostics, BG_ERROR_INVALID, NULL, "no actor '%.*s' in this graph%s%.*s%s", BG_FMT(in->center),
@@ -348,10 +359,11 @@ bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg
   bg_scene *scene = NULL;
   BG_TRY(make_scene(input, options, diagnostics, &scene));
   add_placeholder(scene);
+  if (options->title) scene->title = bg_arena_str(scene->arena, bg_str_from(options->title));
   bg_picture *picture = BG_NEW(bg_picture);
   picture->canvas = canvas;
   picture->scene = scene;
-  picture->graph = build(scene, input->theme, options);
+  picture->graph = build(scene, input->theme);
   bg_status status = lay_out(picture, options->engine ? options->engine : scene->engine, diagnostics);
   if (status != BG_OK) {
     bg_picture_free(picture);
@@ -369,6 +381,16 @@ void bg_picture_free(bg_picture *picture) {
   bg_free(picture);
 }
 
+/* cairo writes the time into a PDF; blanks of the same length leave all its offsets as they are. */
+static void add_bytes(bg_buffer *out, bg_str bytes, bg_picture_format format) {
+  size_t start = out->len;
+  bg_buffer_add(out, bytes);
+  if (format != BG_PICTURE_PDF) return;
+  size_t date = bg_str_find(bg_buffer_str(out), BG_STR("/CreationDate ("), start);
+  size_t end = date == SIZE_MAX ? SIZE_MAX : bg_str_find(bg_buffer_str(out), BG_STR(")"), date);
+  if (end != SIZE_MAX) memset(out->data + date, ' ', end + 1 - date);
+}
+
 bg_status bg_picture_render(const bg_picture *picture, bg_picture_format format, bg_buffer *out,
                             bg_diagnostics *diagnostics) {
   char *data = NULL;
@@ -383,7 +405,7 @@ bg_status bg_picture_render(const bg_picture *picture, bg_picture_format format,
   bg_status status = BG_OK;
   bg_str bytes = {data, length};
   if (format == BG_PICTURE_SVG) status = bg_svg_clean(bytes, picture->scene->title, diagnostics, out);
-  else bg_buffer_add(out, bytes);
+  else add_bytes(out, bytes, format);
   gvFreeRenderData(data);
   return status;
 }

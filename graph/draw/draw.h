@@ -1,8 +1,8 @@
 /* Diagrams: a view of a graph, laid out by Graphviz and rendered as SVG, PNG, PDF or DOT.
  *
- * Layout is done once for all formats. The same input gives the same DOT and SVG bytes; PNG too with the same versions
- * of the libraries; PDF carries the time of SOURCE_DATE_EPOCH if that is set. Graphviz keeps its error handler for the
- * whole process, so pictures are made by one thread at a time. */
+ * Layout is done once for all formats. The same input gives the same bytes in every format with the same versions of
+ * the libraries and fonts; a PDF carries no date. Graphviz keeps its error handler for the whole process, so pictures
+ * are made by one thread at a time. Ids in SVG: VIEW-n-ID for nodes, VIEW-t-eN for lines. */
 #ifndef BG_DRAW_DRAW_H
 #define BG_DRAW_DRAW_H
 
@@ -36,8 +36,8 @@ typedef struct {
 
 typedef struct bg_picture bg_picture;
 
-/* Lay a view out. Errors: an actor that is not there (with the closest name), an unknown engine, a layout that fails
- * even with straight lines. */
+/* Lay a view out; a view without anything to show says so. Errors: an actor that is not there (with the closest name),
+ * an unknown engine, a layout that fails even with straight lines. */
 bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg_draw_options *options,
                          bg_diagnostics *diagnostics, bg_picture **picture);
 void bg_picture_free(bg_picture *picture); /* NULL is fine */

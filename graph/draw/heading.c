@@ -95,10 +95,10 @@ static void put_lines(const bg_scene *scene, const bg_colours *c, bg_buffer *out
   end_row(out);
 }
 
-void bg_heading(const bg_scene *scene, const bg_theme *theme, const char *title, bg_buffer *html) {
+void bg_heading(const bg_scene *scene, const bg_theme *theme, bg_buffer *html) {
   const bg_colours *c = bg_theme_colours(theme);
   bg_buffer_puts(html, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">");
-  put_text(html, 22, c->text, true, title ? bg_str_from(title) : scene->title, 80);
+  put_text(html, 22, c->text, true, scene->title, 80);
   put_text(html, 12, c->muted, false, scene->subtitle, SUBTITLE_COLUMNS);
   put_looks(scene, c->text, html);
   put_lines(scene, c, html);

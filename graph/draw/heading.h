@@ -4,6 +4,6 @@
 
 #include "draw/scene.h"
 
-void bg_heading(const bg_scene *scene, const bg_theme *theme, const char *title, bg_buffer *html);
+void bg_heading(const bg_scene *scene, const bg_theme *theme, bg_buffer *html);
 
 #endif

@@ -4,17 +4,36 @@
 
 #include "base/utf8.h"
 
-/* Controls, and characters that reorder what stands around them (Unicode Bidi_Control overrides and isolates). */
+/* What stands for text without anything to see: Graphviz takes no empty FONT or B. */
+#define NOTHING "&#160;"
+
+enum { MOST_INVISIBLE = 3 };
+
+/* Controls, noncharacters, and characters that reorder what stands around them (Unicode Bidi_Control overrides and
+ * isolates). */
 static bool is_dropped(uint32_t c) {
   return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xfffe || c == 0xffff;
+         (c >= 0x2066 && c <= 0x2069) || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
+/* Characters that show nothing of themselves (Unicode Default_Ignorable_Code_Point) and the blocks of combining marks.
+ * Scripts and emoji need them behind others; where nothing else stands in a line, Graphviz finds no width and forgets
+ * to make the layout that it draws. */
+static bool is_invisible(uint32_t c) {
+  return c == 0xad || (c >= 0x300 && c <= 0x36f) || c == 0x61c || (c >= 0x115f && c <= 0x1160) ||
+         (c >= 0x17b4 && c <= 0x17b5) || (c >= 0x180b && c <= 0x180f) || (c >= 0x200b && c <= 0x200f) ||
+         (c >= 0x2060 && c <= 0x206f) || (c >= 0x20d0 && c <= 0x20ff) || c == 0x3164 || (c >= 0x1ab0 && c <= 0x1aff) ||
+         (c >= 0x1dc0 && c <= 0x1dff) || (c >= 0xa700 && c <= 0xa721) || (c >= 0xfe20 && c <= 0xfe2f) ||
+         (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff || c == 0xffa0 || (c >= 0xfff0 && c <= 0xfff8) ||
+         (c >= 0x1bca0 && c <= 0x1bca3) || (c >= 0x1d173 && c <= 0x1d17a) || (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 static bool is_space(uint32_t c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == 0xa0;
+  return c == ' ' || c == '\t' || c == '\n' || c == 0xa0 || c == 0x2028 || c == 0x2029;
 }
 
 static size_t columns_of(uint32_t c) {
+  if (is_dropped(c) || is_invisible(c)) return 0;
   bool wide = (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
               (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xff60) || (c >= 0x1f300 && c <= 0x1faff) ||
               (c >= 0x20000 && c <= 0x3fffd);
@@ -31,18 +50,49 @@ static void put_html(bg_buffer *out, uint32_t c) {
   }
 }
 
+/* True when something was written that can be seen. Invisible characters stay behind visible ones, a few at a time. */
+static bool put_word(bg_buffer *out, bg_str word) {
+  bool seen = false;
+  size_t invisible = MOST_INVISIBLE;
+  for (size_t i = 0; i < word.len;) {
+    uint32_t c = bg_utf8_next(word, &i);
+    if (is_dropped(c)) continue;
+    invisible = is_invisible(c) ? invisible + 1 : 0;
+    if (invisible > MOST_INVISIBLE) continue;
+    put_html(out, c);
+    seen = true;
+  }
+  return seen;
+}
+
 void bg_label_html(bg_buffer *out, bg_str text) {
+  if (!put_word(out, text)) bg_buffer_puts(out, NOTHING);
+}
+
+bool bg_label_is_blank(bg_str text) {
   for (size_t i = 0; i < text.len;) {
     uint32_t c = bg_utf8_next(text, &i);
-    if (!is_dropped(c)) put_html(out, c);
+    if (!is_space(c) && columns_of(c)) return false;
   }
+  return true;
+}
+
+void bg_label_plain(bg_buffer *out, bg_str text) {
+  for (size_t i = 0; i < text.len;) {
+    uint32_t c = bg_utf8_next(text, &i);
+    if (!is_dropped(c)) bg_utf8_append(out, is_space(c) ? ' ' : c);
+  }
+}
+
+bool bg_label_is_address(bg_str text) {
+  return bg_str_starts(text, BG_STR("http://")) || bg_str_starts(text, BG_STR("https://")) ||
+         bg_str_starts(text, BG_STR("urn:")) || bg_str_starts(text, BG_STR("#"));
 }
 
 size_t bg_label_width(bg_str text) {
   size_t width = 0;
   for (size_t i = 0; i < text.len;) {
-    uint32_t c = bg_utf8_next(text, &i);
-    if (!is_dropped(c)) width += columns_of(c);
+    width += columns_of(bg_utf8_next(text, &i));
   }
   return width;
 }
@@ -69,7 +119,9 @@ static bg_str next_word(bg_str text, size_t *at, size_t width) {
 void bg_label_wrapped(bg_buffer *out, bg_str text, size_t width, size_t lines, const char *align) {
   size_t at = 0, used = 0, line = 1;
   bg_str word;
+  if (bg_label_is_blank(text)) bg_buffer_puts(out, NOTHING);
   while ((word = next_word(text, &at, width)).len) {
+    if (bg_label_is_blank(word)) continue;
     size_t columns = bg_label_width(word);
     bool fits = used == 0 || used + 1 + columns <= width;
     if (!fits && line == lines) {
@@ -83,7 +135,7 @@ void bg_label_wrapped(bg_buffer *out, bg_str text, size_t width, size_t lines, c
       used = 0;
     }
     if (used) bg_buffer_putc(out, ' '), used++;
-    bg_label_html(out, word);
+    put_word(out, word);
     used += columns;
   }
   if (align && line > 1) bg_buffer_printf(out, "<BR ALIGN=\"%s\"/>", align);

@@ -5,7 +5,7 @@
 #include "base/str.h"
 
 /* Append text for an HTML-like label: markup characters become entities, controls and bidirectional overrides are
- * dropped, invalid UTF-8 becomes U+FFFD. */
+ * dropped, invalid UTF-8 becomes U+FFFD; something is always written. */
 void bg_label_html(bg_buffer *out, bg_str text);
 /* The same, broken into lines of about `width` columns at spaces, with <BR/> between, and cut with an ellipsis after
  * `lines` lines. `align` is NULL or an ALIGN value for <BR/>. */
@@ -15,6 +15,13 @@ void bg_label_wrapped(bg_buffer *out, bg_str text, size_t width, size_t lines, c
 void bg_label_escstring(bg_buffer *out, bg_str text, size_t most);
 /* Append a name for ids: ASCII letters, digits and '-' as they are, all else as _HEX. */
 void bg_label_id(bg_buffer *out, bg_str text);
+/* Append plain text that any XML document may hold: controls and bidirectional overrides dropped, invalid UTF-8
+ * replaced. */
+void bg_label_plain(bg_buffer *out, bg_str text);
+/* Is it an address that a click may follow: http, https, urn or a fragment? */
+bool bg_label_is_address(bg_str text);
+/* Nothing in it can be seen. */
+bool bg_label_is_blank(bg_str text);
 /* Columns that text takes, roughly: wide East Asian characters count two. */
 size_t bg_label_width(bg_str text);
 

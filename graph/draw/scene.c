@@ -49,6 +49,10 @@ static bool says_owner(bg_str label, bg_str owner) {
   return bg_str_find(label, stem, 0) != SIZE_MAX;
 }
 
+static bg_str visible(bg_str label) {
+  return bg_label_is_blank(label) ? BG_STR("(no label)") : label;
+}
+
 bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t links, size_t most) {
   const bg_actor *a = &in->network->actors[actor];
   const bg_colours *colours = bg_theme_colours(in->theme);
@@ -56,9 +60,9 @@ bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t ac
   bool hub = most >= 4 && links * 4 >= most;
   bg_buffer html = {0}, tooltip = {0};
   if (hub) bg_buffer_puts(&html, "<B>");
-  bg_label_wrapped(&html, a->label.len ? a->label : BG_STR("(no label)"), LABEL_COLUMNS, LABEL_LINES, NULL);
+  bg_label_wrapped(&html, visible(a->label), LABEL_COLUMNS, LABEL_LINES, NULL);
   if (hub) bg_buffer_puts(&html, "</B>");
-  if (a->owner.len && !says_owner(a->label, a->owner)) {
+  if (!bg_label_is_blank(a->owner) && !says_owner(a->label, a->owner)) {
     bg_buffer_printf(&html, "<BR/><FONT POINT-SIZE=\"9.5\" COLOR=\"%s\">", colours->muted);
     bg_label_wrapped(&html, a->owner, OWNER_COLUMNS, 1, NULL);
     bg_buffer_puts(&html, "</FONT>");
@@ -80,7 +84,7 @@ bg_scene_node bg_scene_entity(bg_scene *scene, const bg_view_input *in, bg_term_
   bg_str label = bg_graph_label(in->dataset, entity);
   bg_str class = bg_graph_value(in->dataset, entity, bg_dataset_find_iri(in->dataset, RDF_TYPE));
   bg_buffer html = {0};
-  bg_label_wrapped(&html, label, LABEL_COLUMNS, LABEL_LINES, NULL);
+  bg_label_wrapped(&html, visible(label), LABEL_COLUMNS, LABEL_LINES, NULL);
   return (bg_scene_node){.id = bg_arena_printf(scene->arena, "%s%.*s", prefix, BG_FMT(term.value)),
                          .html = keep(scene, &html),
                          .tooltip = label,

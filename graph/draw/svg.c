@@ -4,6 +4,8 @@
 #include <libxml/tree.h>
 #include <string.h>
 
+#include "draw/label.h"
+
 static const xmlChar *chars(const char *text) {
   return (const xmlChar *)text;
 }
@@ -21,24 +23,18 @@ static xmlNode *add_title(xmlNode *parent, const xmlChar *text) {
   return first ? xmlAddPrevSibling(first, title) : xmlAddChild(parent, title);
 }
 
-/* Only addresses that a click may follow. */
-static bool is_safe_address(const xmlChar *address) {
-  const char *a = (const char *)address;
-  return strncmp(a, "http://", 7) == 0 || strncmp(a, "https://", 8) == 0 || strncmp(a, "urn:", 4) == 0 || a[0] == '#';
-}
-
+/* Graphviz's xlink:title becomes a title, which browsers show, and a label for those who do not see; blank ones, which
+ * keep Graphviz from showing its own names, become nothing. */
 static void clean_link(xmlNode *link) {
   xmlNs *xlink = xmlSearchNsByHref(link->doc, link, chars("http://www.w3.org/1999/xlink"));
   xmlChar *title = xlink ? xmlGetNsProp(link, chars("title"), xlink->href) : NULL;
-  xmlChar *address = xlink ? xmlGetNsProp(link, chars("href"), xlink->href) : NULL;
-  if (title) {
-    xmlUnsetNsProp(link, xlink, chars("title"));
+  if (!title) return;
+  xmlUnsetNsProp(link, xlink, chars("title"));
+  if (strspn((const char *)title, " ") < strlen((const char *)title)) {
     xmlSetProp(link, chars("aria-label"), title);
     add_title(link, title);
   }
-  if (address && !is_safe_address(address)) xmlUnsetNsProp(link, xlink, chars("href"));
   xmlFree(title);
-  xmlFree(address);
 }
 
 static void clean(xmlNode *node) {
@@ -73,7 +69,7 @@ static bool finish(xmlDoc *doc, bg_str title, bg_buffer *out) {
   xmlUnsetProp(root, chars("height"));
   xmlSetProp(root, chars("role"), chars("img"));
   bg_buffer text = {0};
-  bg_buffer_add(&text, title);
+  bg_label_plain(&text, title);
   xmlSetProp(root, chars("aria-label"), chars(text.data ? text.data : ""));
   add_title(root, chars(text.data ? text.data : ""));
   bg_buffer_free(&text);

@@ -44,6 +44,35 @@ static size_t *by_importance(const map *m) {
   return order;
 }
 
+/* The most important neighbour of each actor, SIZE_MAX without one; owned by the caller. */
+static size_t *partners(const map *m, const size_t *order) {
+  size_t n = m->in->network->actor_count;
+  size_t *rank = bg_calloc(n, sizeof *rank), *partner = bg_calloc(n, sizeof *partner);
+  for (size_t i = 0; i < n; i++) rank[order[i]] = i, partner[i] = SIZE_MAX;
+  for (size_t i = 0; i < m->bundle_count; i++) {
+    size_t a = m->bundles[i].a, b = m->bundles[i].b;
+    if (partner[a] == SIZE_MAX || rank[b] < rank[partner[a]]) partner[a] = b;
+    if (partner[b] == SIZE_MAX || rank[a] < rank[partner[b]]) partner[b] = a;
+  }
+  bg_free(rank);
+  return partner;
+}
+
+/* The most important actors, each with its most important neighbour: nobody stands there without a line. */
+static void choose_important(map *m, size_t top) {
+  size_t *order = by_importance(m), *partner = partners(m, order), shown = 0;
+  for (size_t k = 0; k < m->in->network->actor_count && shown < top; k++) {
+    size_t i = order[k];
+    if (m->shown[i] || partner[i] == SIZE_MAX) continue;
+    bool alone = !m->shown[partner[i]];
+    if (shown + 1 + alone > top) continue;
+    m->shown[i] = m->shown[partner[i]] = true;
+    shown += 1 + (size_t)alone;
+  }
+  bg_free(order);
+  bg_free(partner);
+}
+
 static map begin(const bg_view_input *in, const char *name) {
   size_t n = in->network->actor_count;
   map m = {.in = in, .scene = bg_scene_new(name)};
@@ -78,12 +107,15 @@ static bg_scene *finish(map *m) {
 
 /* ---- levels: so that dot draws from the actor that acts most towards what it acts on ---- */
 
-static bool touches(const map *m, size_t actor, size_t other) {
+/* Marks of the actors that a line ties to one; none if that is SIZE_MAX. Owned by the caller. */
+static bool *neighbours(const map *m, size_t actor) {
+  bool *near = bg_calloc(m->in->network->actor_count, sizeof *near);
   for (size_t i = 0; i < m->bundle_count; i++) {
     const bg_bundle *b = &m->bundles[i];
-    if ((b->a == actor && b->b == other) || (b->b == actor && b->a == other)) return true;
+    if (b->a == actor) near[b->b] = true;
+    if (b->b == actor) near[b->a] = true;
   }
-  return false;
+  return near;
 }
 
 /* Links that leave the actor less those that reach it. */
@@ -112,17 +144,19 @@ static void set_levels(map *m) {
     first = second;
     second = swap;
   }
+  bool *near_first = neighbours(m, first), *near_second = neighbours(m, second);
   for (size_t i = 0; i < n; i++) {
     if (!m->links[i] || first == SIZE_MAX) continue;
-    bool near_first = touches(m, i, first), near_second = second != SIZE_MAX && touches(m, i, second);
     bool minor_hub = m->lines[i] >= 4;
     if (i == first) m->level[i] = 1;
     else if (i == second) m->level[i] = 3;
-    else if (minor_hub && near_second) m->level[i] = 4;
-    else if (near_first) m->level[i] = 2;
-    else if (near_second) m->level[i] = 4;
+    else if (minor_hub && near_second[i]) m->level[i] = 4;
+    else if (near_first[i]) m->level[i] = 2;
+    else if (near_second[i]) m->level[i] = 4;
     else m->level[i] = 5;
   }
+  bg_free(near_first);
+  bg_free(near_second);
   bg_free(order);
 }
 
@@ -204,9 +238,7 @@ static void describe_map(map *m) {
 
 bg_scene *bg_view_actors(const bg_view_input *in) {
   map m = begin(in, "actors");
-  size_t *order = by_importance(&m), top = in->top ? in->top : DEFAULT_TOP;
-  for (size_t i = 0; i < in->network->actor_count && i < top; i++) m.shown[order[i]] = m.links[order[i]] > 0;
-  bg_free(order);
+  choose_important(&m, in->top ? in->top : DEFAULT_TOP);
   set_levels(&m);
   add_shown(&m);
   for (size_t i = 0; i < m.bundle_count; i++) {
@@ -227,12 +259,18 @@ static size_t *distances(const map *m, size_t center, size_t depth) {
   size_t n = m->in->network->actor_count;
   size_t *distance = bg_calloc(n, sizeof *distance);
   for (size_t i = 0; i < n; i++) distance[i] = i == center ? 0 : SIZE_MAX;
-  for (size_t step = 1; step <= depth; step++)
+  bool more = true;
+  for (size_t step = 1; step <= depth && more; step++) {
+    more = false;
     for (size_t i = 0; i < m->bundle_count; i++) {
       const bg_bundle *b = &m->bundles[i];
-      if (distance[b->a] == step - 1 && distance[b->b] > step) distance[b->b] = step;
-      if (distance[b->b] == step - 1 && distance[b->a] > step) distance[b->a] = step;
+      bool to_b = distance[b->a] == step - 1 && distance[b->b] > step;
+      bool to_a = distance[b->b] == step - 1 && distance[b->a] > step;
+      if (to_b) distance[b->b] = step;
+      if (to_a) distance[b->a] = step;
+      more = more || to_a || to_b;
     }
+  }
   return distance;
 }
 
@@ -269,8 +307,7 @@ static void describe_ego(map *m, size_t center, const size_t *distance) {
   }
   bg_str label = m->in->network->actors[center].label;
   bg_buffer text = {0};
-  bg_buffer_printf(&text, "%zu actor%s tied to it; conflict on the left, cooperation on the right.", near,
-                   plural(near));
+  bg_buffer_printf(&text, "%zu actor%s tied to it; on the left those with whom conflict prevails.", near, plural(near));
   if (all > near) bg_buffer_printf(&text, " Not drawn: %zu less connected.", all - near);
   m->scene->title = bg_arena_printf(m->scene->arena, "What surrounds %.*s", BG_FMT(label));
   m->scene->subtitle = bg_arena_printf(m->scene->arena, "%s %.*s", text.data, BG_FMT(bg_scene_source(m->scene, m->in)));

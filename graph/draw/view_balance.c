@@ -1,5 +1,6 @@
 /* Who stands with whom: the two blocs of least frustration. */
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "base/memory.h"
 #include "draw/label.h"
@@ -7,19 +8,52 @@
 
 enum { DEFAULT_TOP = 45, MOST_TRIADS = 6 };
 
-static size_t tie_count(const bg_signed *s, size_t actor) {
-  size_t count = 0;
-  for (size_t i = 0; i < s->tie_count; i++) count += s->ties[i].a == actor || s->ties[i].b == actor;
-  return count;
+/* Ties of each actor; owned by the caller. */
+static size_t *count_ties(const bg_signed *s, size_t actors) {
+  size_t *ties = bg_calloc(actors, sizeof *ties);
+  for (size_t i = 0; i < s->tie_count; i++) {
+    ties[s->ties[i].a]++;
+    ties[s->ties[i].b]++;
+  }
+  return ties;
 }
 
-/* Actors with a signed tie; when there are too many, only those with at least `least` of them. */
-static size_t choose_least(const bg_signed *s, size_t actors, size_t top) {
-  for (size_t least = 1;; least++) {
-    size_t count = 0;
-    for (size_t i = 0; i < actors; i++) count += tie_count(s, i) >= least;
-    if (count <= top) return least;
+typedef struct {
+  size_t actor;
+  size_t ties;
+} weighed;
+
+static int by_ties(const void *a, const void *b) {
+  const weighed *x = a, *y = b;
+  if (x->ties != y->ties) return x->ties > y->ties ? -1 : 1;
+  return x->actor < y->actor ? -1 : x->actor > y->actor;
+}
+
+/* Marks the actors with most ties, `top` at most, and then drops who has no tie to another of them. The number of
+ * actors with a tie that are left out is returned. */
+static size_t choose(const bg_signed *s, size_t actors, size_t top, bool *shown) {
+  size_t *ties = count_ties(s, actors), hidden = 0;
+  weighed *order = bg_calloc(actors, sizeof *order);
+  bool *chosen = bg_calloc(actors, sizeof *chosen);
+  for (size_t i = 0; i < actors; i++) order[i] = (weighed){i, ties[i]};
+  if (actors > 1) qsort(order, actors, sizeof *order, by_ties);
+  /* Where many have one tie only, ends of the first ties are as good as any. */
+  size_t count = 0;
+  for (size_t i = 0; i < actors && count < top && order[i].ties > 1; i++, count++) chosen[order[i].actor] = true;
+  for (size_t i = 0; i < s->tie_count; i++) {
+    size_t a = s->ties[i].a, b = s->ties[i].b;
+    size_t more = (size_t)!chosen[a] + (size_t)!chosen[b];
+    if (count + more <= top) {
+      chosen[a] = chosen[b] = true;
+      count += more;
+    }
+    if (chosen[a] && chosen[b]) shown[a] = shown[b] = true;
   }
+  for (size_t i = 0; i < actors; i++) hidden += ties[i] && !shown[i];
+  bg_free(ties);
+  bg_free(order);
+  bg_free(chosen);
+  return hidden;
 }
 
 static bg_str name_triads(bg_scene *scene, const bg_view_input *in, const bg_signed *s) {
@@ -41,12 +75,14 @@ static bg_str name_triads(bg_scene *scene, const bg_view_input *in, const bg_sig
 }
 
 static void add_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t *place) {
-  size_t ties = tie_count(in->measures->balance, actor), most = 1;
-  bg_scene_node node = bg_scene_actor(scene, in, actor, ties, most);
+  bg_scene_node node = bg_scene_actor(scene, in, actor, in->network->actors[actor].link_count, 1);
+  double broker = in->measures->values[BG_BETWEENNESS][actor];
   bg_buffer html = {0};
-  bg_label_wrapped(&html, in->network->actors[actor].label, 20, 3, NULL);
-  bg_buffer_printf(&html, "<BR/><FONT POINT-SIZE=\"9.5\" COLOR=\"%s\">broker %.2f</FONT>",
-                   bg_theme_colours(in->theme)->muted, in->measures->values[BG_BETWEENNESS][actor]);
+  bg_str label = in->network->actors[actor].label;
+  bg_label_wrapped(&html, bg_label_is_blank(label) ? BG_STR("(no label)") : label, 20, 3, NULL);
+  if (broker >= 0.005)
+    bg_buffer_printf(&html, "<BR/><FONT POINT-SIZE=\"9.5\" COLOR=\"%s\">broker %.2f</FONT>",
+                     bg_theme_colours(in->theme)->muted, broker);
   node.html = bg_arena_str(scene->arena, bg_buffer_str(&html));
   node.font_size = 13;
   node.pen_width = 1.6;
@@ -90,23 +126,22 @@ static void add_tie(bg_scene *scene, const bg_view_input *in, const bg_signed_ti
 
 bg_scene *bg_view_balance(const bg_view_input *in) {
   const bg_signed *s = in->measures->balance;
-  size_t n = in->network->actor_count, hidden = 0;
+  size_t n = in->network->actor_count;
   bg_scene *scene = bg_scene_new("balance");
-  size_t *place = bg_calloc(n, sizeof *place), least = choose_least(s, n, in->top ? in->top : DEFAULT_TOP);
-  for (size_t i = 0; i < n; i++) {
-    size_t ties = tie_count(s, i);
-    if (ties >= least && ties) add_actor(scene, in, i, place);
-    else hidden += ties > 0;
-  }
+  size_t *place = bg_calloc(n, sizeof *place);
+  bool *shown = bg_calloc(n, sizeof *shown);
+  size_t hidden = choose(s, n, in->top ? in->top : DEFAULT_TOP, shown);
+  for (size_t i = 0; i < n; i++)
+    if (shown[i]) add_actor(scene, in, i, place);
   for (size_t i = 0; i < s->tie_count; i++)
-    if (tie_count(s, s->ties[i].a) >= least && tie_count(s, s->ties[i].b) >= least)
-      add_tie(scene, in, &s->ties[i], place);
+    if (shown[s->ties[i].a] && shown[s->ties[i].b]) add_tie(scene, in, &s->ties[i], place);
   hold_apart(scene);
+  bg_free(shown);
   bg_free(place);
   scene->title = BG_STR("Who stands with whom");
-  bg_str more = hidden
-                    ? bg_arena_printf(scene->arena, " Not drawn: %zu actors with fewer than %zu ties.", hidden, least)
-                    : BG_STR("");
+  bg_str more =
+      hidden ? bg_arena_printf(scene->arena, " Not drawn: %zu less connected actor%s.", hidden, hidden == 1 ? "" : "s")
+             : BG_STR("");
   scene->subtitle = bg_arena_printf(
       scene->arena,
       "Net sign of what is stated, alleged or implied; recommendations and possibilities are left out. Two blocs that "

@@ -8,7 +8,7 @@
 #include "rdf/graph.h"
 #include "rdf/vocab.h"
 
-enum { DEFAULT_TOP = 30 };
+enum { DEFAULT_TOP = 45, SIDES = 3, LEFT = 0, MIDDLE = 1, RIGHT = 2 };
 
 /* An actor and an issue, as one statement brings them together. */
 typedef struct {
@@ -24,8 +24,9 @@ typedef struct {
   bg_scene *scene;
   tie *ties;
   size_t count, capacity;
-  size_t *weight; /* ties of each issue, by term id */
-  size_t *place;  /* scene node + 1 of each (term id, side) */
+  uint32_t *ranks; /* of terms, so that nothing depends on the order of the input */
+  bool *shown;     /* by (term id, side) */
+  size_t *place;   /* scene node + 1 of each (term id, side) */
 } issues;
 
 static bg_term_id iri(const issues *v, const char *text) {
@@ -43,7 +44,6 @@ static void add_tie(issues *v, bg_term_id actor, bg_term_id issue, bool left, in
   if (!fits) return;
   BG_GROW(v->ties, v->capacity, v->count + 1);
   v->ties[v->count++] = (tie){actor, issue, left, sign, line};
-  v->weight[issue]++;
 }
 
 /* Every (actor, issue) of two properties of a node. */
@@ -89,11 +89,12 @@ static void read_recommendation(issues *v, bg_term_id node) {
 
 /* ---- drawing ---- */
 
-static int by_ends(const void *a, const void *b) {
+static int by_ends(const void *a, const void *b, void *context) {
   const tie *x = a, *y = b;
-  if (x->issue != y->issue) return x->issue < y->issue ? -1 : 1;
+  const uint32_t *ranks = context;
+  if (x->issue != y->issue) return ranks[x->issue] < ranks[y->issue] ? -1 : 1;
   if (x->left != y->left) return x->left ? -1 : 1;
-  if (x->actor != y->actor) return x->actor < y->actor ? -1 : 1;
+  if (x->actor != y->actor) return ranks[x->actor] < ranks[y->actor] ? -1 : 1;
   if (x->line != y->line) return (int)x->line - (int)y->line;
   return x->sign - y->sign;
 }
@@ -104,7 +105,7 @@ static bool same_line(const tie *x, const tie *y) {
 
 static size_t place_of(issues *v, bg_term_id node, size_t side) {
   static const char *const prefixes[] = {"l-", "m-", "r-"};
-  size_t *place = &v->place[3 * (size_t)node + side];
+  size_t *place = &v->place[SIDES * (size_t)node + side];
   if (!*place) {
     bg_scene_node n = bg_scene_entity(v->scene, v->in, node, prefixes[side]);
     *place = bg_scene_add_node(v->scene, &n) + 1;
@@ -130,21 +131,57 @@ static void draw_line(issues *v, const tie *ties, size_t count) {
                                                .pen_width = bg_bundle_width(count)});
 }
 
-/* How many issues can be shown so that at most `top` nodes stand in the picture: about half of them. */
-static size_t least_weight(const issues *v, size_t top) {
-  size_t terms = bg_dataset_term_count(v->in->dataset);
-  for (size_t least = 1;; least++) {
-    size_t count = 0;
-    for (size_t i = 1; i <= terms; i++) count += v->weight[i] >= least;
-    if (count * 2 <= top) return least;
-  }
+/* ---- choosing what is drawn ---- */
+
+typedef struct {
+  size_t key; /* (term id, side) */
+  size_t weight;
+  uint32_t rank;
+} weighed;
+
+static int by_weight(const void *a, const void *b) {
+  const weighed *x = a, *y = b;
+  if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+  if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
+  return x->key < y->key ? -1 : x->key > y->key;
 }
 
-static void draw_ties(issues *v, size_t least) {
-  if (v->count > 1) qsort(v->ties, v->count, sizeof *v->ties, by_ends);
+static size_t key_of_issue(const tie *t) {
+  return SIDES * (size_t)t->issue + MIDDLE;
+}
+
+static size_t key_of_actor(const tie *t) {
+  return SIDES * (size_t)t->actor + (t->left ? LEFT : RIGHT);
+}
+
+/* Marks as shown the `top` heaviest ends of ties, issues or actors; of ties to issues that are not shown, none. How
+ * many ends are left out is returned. */
+static size_t choose(issues *v, bool actors, size_t top) {
+  size_t keys = SIDES * (bg_dataset_term_count(v->in->dataset) + 1), count = 0;
+  size_t *weight = bg_calloc(keys, sizeof *weight);
+  for (size_t i = 0; i < v->count; i++)
+    if (!actors) weight[key_of_issue(&v->ties[i])]++;
+    else if (v->shown[key_of_issue(&v->ties[i])]) weight[key_of_actor(&v->ties[i])]++;
+  weighed *order = NULL;
+  size_t capacity = 0;
+  for (size_t k = 0; k < keys; k++) {
+    if (!weight[k]) continue;
+    BG_GROW(order, capacity, count + 1);
+    order[count++] = (weighed){k, weight[k], v->ranks[k / SIDES]};
+  }
+  if (count > 1) qsort(order, count, sizeof *order, by_weight);
+  for (size_t i = 0; i < count && i < top; i++) v->shown[order[i].key] = true;
+  bg_free(order);
+  bg_free(weight);
+  return count > top ? count - top : 0;
+}
+
+static void draw_ties(issues *v) {
+  if (v->count > 1) qsort_r(v->ties, v->count, sizeof *v->ties, by_ends, v->ranks);
   for (size_t i = 0, run; i < v->count; i += run) {
-    for (run = 1; i + run < v->count && same_line(&v->ties[i], &v->ties[i + run]);) run++;
-    if (v->weight[v->ties[i].issue] >= least) draw_line(v, v->ties + i, run);
+    const tie *t = &v->ties[i];
+    for (run = 1; i + run < v->count && same_line(t, &v->ties[i + run]);) run++;
+    if (v->shown[key_of_issue(t)] && v->shown[key_of_actor(t)]) draw_line(v, t, run);
   }
 }
 
@@ -155,36 +192,52 @@ static void each(issues *v, const char *class_iri, void (*read)(issues *, bg_ter
   bg_free(ids);
 }
 
-bg_scene *bg_view_issues(const bg_view_input *in) {
-  size_t terms = bg_dataset_term_count(in->dataset) + 1;
-  issues v = {.in = in,
-              .scene = bg_scene_new("issues"),
-              .weight = bg_calloc(terms, sizeof(size_t)),
-              .place = bg_calloc(3 * terms, sizeof(size_t))};
-  each(&v, BG_NS "Claim", read_claim);
-  each(&v, BG_NS "Recommendation", read_recommendation);
-  size_t least = least_weight(&v, in->top ? in->top : DEFAULT_TOP), shown = 0, all = 0;
-  draw_ties(&v, least);
-  for (size_t i = 0; i < terms; i++) {
-    all += v.weight[i] > 0;
-    shown += v.weight[i] >= least && v.weight[i];
-  }
-  bg_scene *scene = v.scene;
-  bg_str more = shown < all
-                    ? bg_arena_printf(scene->arena, " Not drawn: %zu issues with fewer than %zu.", all - shown, least)
-                    : BG_STR("");
+static size_t count_issues(const bg_scene *scene) {
+  size_t count = 0;
+  for (size_t i = 0; i < scene->node_count; i++) count += bg_str_starts(scene->nodes[i].id, BG_STR("m-"));
+  return count;
+}
+
+static void describe(const issues *v, size_t hidden_issues, size_t hidden_actors) {
+  bg_scene *scene = v->scene;
+  size_t shown = count_issues(scene);
+  bg_buffer text = {0};
+  bg_buffer_printf(
+      &text,
+      "From left to right: who acts or is asked to act, the issue, whom it concerns. %zu issue%s by number "
+      "of statements.",
+      shown, shown == 1 ? "" : "s");
+  if (hidden_issues || hidden_actors)
+    bg_buffer_printf(&text,
+                     " Not drawn: what fewer statements speak of, %zu issue%s and %zu actor%s beside those drawn.",
+                     hidden_issues, hidden_issues == 1 ? "" : "s", hidden_actors, hidden_actors == 1 ? "" : "s");
   scene->title = BG_STR("Which issues tie actors together");
-  scene->subtitle = bg_arena_printf(scene->arena,
-                                    "From left to right: who acts or is asked to act, the issue, whom it concerns. %zu "
-                                    "issues by number of statements.%.*s %.*s",
-                                    shown, BG_FMT(more), BG_FMT(bg_scene_source(scene, in)));
+  scene->subtitle = bg_arena_printf(scene->arena, "%s %.*s", text.data, BG_FMT(bg_scene_source(scene, v->in)));
+  bg_buffer_free(&text);
   bg_scene_name_lines(scene);
   scene->sign_names[0] = BG_STR("its problem, or made worse");
   scene->sign_names[1] = BG_STR("concerns");
   scene->sign_names[2] = BG_STR("deals with it ▶");
   scene->width_name = BG_STR("width: number of statements");
+}
+
+/* A third of the places is for issues, the rest for actors; an actor that acts and is concerned takes two. */
+bg_scene *bg_view_issues(const bg_view_input *in) {
+  size_t keys = SIDES * (bg_dataset_term_count(in->dataset) + 1), top = in->top ? in->top : DEFAULT_TOP;
+  issues v = {.in = in,
+              .scene = bg_scene_new("issues"),
+              .ranks = bg_dataset_ranks(in->dataset),
+              .shown = bg_calloc(keys, sizeof(bool)),
+              .place = bg_calloc(keys, sizeof(size_t))};
+  each(&v, BG_NS "Claim", read_claim);
+  each(&v, BG_NS "Recommendation", read_recommendation);
+  size_t issue_places = (top + 2) / 3, actor_places = top > issue_places ? top - issue_places : 1;
+  size_t hidden_issues = choose(&v, false, issue_places), hidden_actors = choose(&v, true, actor_places);
+  draw_ties(&v);
+  describe(&v, hidden_issues, hidden_actors);
   bg_free(v.ties);
-  bg_free(v.weight);
+  bg_free(v.ranks);
+  bg_free(v.shown);
   bg_free(v.place);
-  return scene;
+  return v.scene;
 }

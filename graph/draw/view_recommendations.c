@@ -9,13 +9,14 @@
 #include "rdf/graph.h"
 #include "rdf/vocab.h"
 
-enum { CARD_COLUMNS = 34, DEFAULT_TOP = 60 };
+enum { CARD_COLUMNS = 34, DEFAULT_TOP = 60, MOST_ENDS = 8 };
 
 typedef struct {
   const bg_view_input *in;
   bg_scene *scene;
   bg_map *places; /* scene node of each entity and side */
   bg_polarity polarity;
+  size_t left_out; /* issues and targets */
 } recommendations;
 
 static bg_term_id iri(const recommendations *r, const char *text) {
@@ -117,7 +118,8 @@ static void connect(recommendations *r, bg_term_id node, const char *property, s
                     bool to_card) {
   bg_term_id *ids;
   size_t count = bg_graph_objects(r->in->dataset, node, iri(r, property), &ids);
-  for (size_t i = 0; i < count; i++) {
+  if (count > MOST_ENDS) r->left_out += count - MOST_ENDS;
+  for (size_t i = 0; i < count && i < MOST_ENDS; i++) {
     size_t place = place_of(r, ids[i], to_card ? "i-" : "t-");
     bg_scene_edge edge = *like;
     edge.from = to_card ? place : card;
@@ -164,11 +166,16 @@ bg_scene *bg_view_recommendations(const bg_view_input *in) {
   bg_free(ids);
   bg_map_free(r.places);
   bg_scene *scene = r.scene;
-  bg_str more = shown < count ? bg_arena_printf(scene->arena, " Not drawn: %zu more.", count - shown) : BG_STR("");
+  bg_buffer more = {0};
+  if (shown < count) bg_buffer_printf(&more, " Not drawn: %zu more.", count - shown);
+  if (r.left_out)
+    bg_buffer_printf(&more, " Of each, %d issues and targets at most are drawn; %zu are left out.", MOST_ENDS,
+                     r.left_out);
   scene->title = BG_STR("Who should do what, to whom, about what");
   scene->subtitle = bg_arena_printf(
-      scene->arena, "%zu recommendations. Read from left to right: issue, recommendation, target.%.*s %.*s", shown,
-      BG_FMT(more), BG_FMT(bg_scene_source(scene, in)));
+      scene->arena, "%zu recommendation%s. Read from left to right: issue, recommendation, target.%.*s %.*s", shown,
+      shown == 1 ? "" : "s", BG_FMT(bg_buffer_str(&more)), BG_FMT(bg_scene_source(scene, in)));
+  bg_buffer_free(&more);
   scene->line_names[BG_LINE_SOLID] = BG_STR("strong: must, should");
   scene->line_names[BG_LINE_DASHED] = BG_STR("weaker: should consider, can");
   scene->sign_names[0] = BG_STR("avoid this ⊣");
