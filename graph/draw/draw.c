@@ -120,6 +120,13 @@ static void set_text(void *object, const char *name, bg_str text, size_t most) {
   bg_buffer_free(&escaped);
 }
 
+static void set_address(void *object, bg_str address) {
+  bg_buffer escaped = {0};
+  bg_label_address(&escaped, address);
+  set(object, "URL", escaped.data);
+  bg_buffer_free(&escaped);
+}
+
 /* "actors-n-us": the view's name comes first, so that several pictures can stand in one page. The second node of a name
  * takes its number too, after an underscore that no name holds before an 'n'. */
 static void set_id(const builder *b, void *object, const char *kind, bg_str id, size_t again) {
@@ -179,7 +186,7 @@ static void add_node(builder *b, size_t index) {
   Agnode_t *n = b->nodes[index] = agnode(b->graph, name, 1);
   set_html(b, n, "label", node->html);
   set_text(n, "tooltip", bg_label_is_blank(node->tooltip) ? BG_STR(" ") : node->tooltip, LONGEST_TOOLTIP);
-  if (bg_label_is_address(node->url)) set_text(n, "URL", node->url, LONGEST_URL);
+  if (bg_label_is_address(node->url) && node->url.len <= LONGEST_URL) set_address(n, node->url);
   set_id(b, n, "n", node->id, bg_map_has(b->ids, node->id) ? index : 0);
   bg_map_set(b->ids, node->id, index);
   set_double(n, "fontsize", node->font_size);
@@ -404,7 +411,9 @@ bg_status bg_picture_render(const bg_picture *picture, bg_picture_format format,
                     format_names[format]);
   bg_status status = BG_OK;
   bg_str bytes = {data, length};
-  if (format == BG_PICTURE_SVG) status = bg_svg_clean(bytes, picture->scene->title, diagnostics, out);
+  if (format == BG_PICTURE_PDF && bg_str_find(bytes, BG_STR("/Contents"), 0) == SIZE_MAX)
+    status = bg_error(diagnostics, BG_ERROR_LIBRARY, NULL, "cairo wrote a PDF without a page; take another format");
+  else if (format == BG_PICTURE_SVG) status = bg_svg_clean(bytes, picture->scene->title, diagnostics, out);
   else add_bytes(out, bytes, format);
   gvFreeRenderData(data);
   return status;

@@ -156,6 +156,16 @@ void bg_label_escstring(bg_buffer *out, bg_str text, size_t most) {
   }
 }
 
+void bg_label_address(bg_buffer *out, bg_str address) {
+  bg_buffer encoded = {0};
+  for (size_t i = 0; i < address.len; i++)
+    if (address.data[i] == '\'' || address.data[i] == '"' || address.data[i] == '\\')
+      bg_buffer_printf(&encoded, "%%%02X", (unsigned char)address.data[i]);
+    else bg_buffer_putc(&encoded, address.data[i]);
+  bg_label_escstring(out, bg_buffer_str(&encoded), SIZE_MAX);
+  bg_buffer_free(&encoded);
+}
+
 void bg_label_id(bg_buffer *out, bg_str text) {
   for (size_t i = 0; i < text.len; i++) {
     char c = text.data[i];

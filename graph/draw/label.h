@@ -10,9 +10,12 @@ void bg_label_html(bg_buffer *out, bg_str text);
 /* The same, broken into lines of about `width` columns at spaces, with <BR/> between, and cut with an ellipsis after
  * `lines` lines. `align` is NULL or an ALIGN value for <BR/>. */
 void bg_label_wrapped(bg_buffer *out, bg_str text, size_t width, size_t lines, const char *align);
-/* Append text for an escString attribute (tooltip, URL): backslashes doubled, line feeds as \n, '&' as an entity; at
+/* Append text for an escString attribute (a tooltip): backslashes doubled, line feeds as \n, '&' as an entity; at
  * most `most` code points. */
 void bg_label_escstring(bg_buffer *out, bg_str text, size_t most);
+/* Append an address for URL, escaped the same way; quotes are percent-encoded, because cairo (1.16) writes an empty PDF
+ * when an address holds one. */
+void bg_label_address(bg_buffer *out, bg_str address);
 /* Append a name for ids: ASCII letters, digits and '-' as they are, all else as _HEX. */
 void bg_label_id(bg_buffer *out, bg_str text);
 /* Append plain text that any XML document may hold: controls and bidirectional overrides dropped, invalid UTF-8
