@@ -31,7 +31,8 @@ _briefgraph() {
     case $command in
       build) words+=" --output --base --theme --no-pictures --timings --ontology" ;;
       convert) words+=" --output --from --to --base --strict --lenient" ;;
-      check) words+=" --shapes --ontology --format --output" ;;
+      check) words+=" --shapes --ontology --no-ontology --base --format --output --strict-warnings
+        --ignore-unsupported" ;;
       analyze) words+=" --measure --top --format --output --undirected --modality --min-confidence --negated --proposed
         --all-entities --predicates --weights --group --resolution --seed --ontology" ;;
       draw) words+=" --view --output --format --center --depth --top --modality --predicates --layout --theme --title

@@ -16,7 +16,7 @@ _briefgraph() {
   case $words[2] in
     build) _arguments '-o[output]:directory:_files -/' '--base[IRI]:iri' '--theme:theme:(light dark)' '--no-pictures' '--timings' '*:directory:_files -/' ;;
     convert) _arguments '-o[output]:file:_files' '--from:format:(ntriples nquads turtle trig rdfxml)' '--to:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--lenient' '--strict' '*:file:_files' ;;
-    check) _arguments '--shapes:file:_files' '--format:format:(text csv json turtle)' '-o[output]:file:_files' '*:file:_files' ;;
+    check) _arguments '--shapes:file:_files' '--ontology:file:_files' --no-ontology '--base:IRI:' --strict-warnings --ignore-unsupported '--format:format:(text csv json turtle)' '-o[output]:file:_files' '*:file:_files' ;;
     analyze) _arguments '--measure:measure:(degree betweenness harmonicCloseness eigenvector pageRank hub authority coreness clustering constraint)' '--top:number' '--format:format:(table csv json turtle)' '-o[output]:file:_files' '--undirected' '--weights:weights:(claims confidence none)' '--group:group:(type community bloc owner)' '*:file:_files' ;;
     draw) _arguments '--view:view:(actors ego recommendations issues balance)' '-o[output]:file:_files' '--format:format:(svg png pdf dot)' '--center:actor' '--top:number' '--layout:layout:(dot neato sfdp fdp circo twopi)' '--theme:theme:(light dark)' '*:file:_files' ;;
     export) _arguments '--format:format:(csv graphml)' '-o[output]:file:_files' '*:file:_files' ;;
