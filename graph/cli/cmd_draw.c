@@ -16,7 +16,7 @@ static const char help[] =
     "  -f, --format FORMAT    svg, png, pdf or dot (else by the extension of FILE; svg on standard output)\n"
     "  -c, --center ACTOR     of the ego view: id, label or IRI (default: the most central actor)\n"
     "      --depth N          of the ego view: steps from the center (default 1)\n"
-    "  -n, --top N            at most N nodes (default 45); the picture says what is left out\n"
+    "  -n, --top N            at most N nodes (default 45, no more than 300); the picture says what is left out\n"
     "      --modality LIST    of asserted, recommended, possible, implied (default: all)\n"
     "      --predicates LIST  for any RDF: these triples are the links; IRIs or prefix:name, each with =+1 or =-1\n"
     "  -l, --layout ENGINE    dot, neato, sfdp, fdp, circo, twopi (default: what suits the view)\n"
@@ -106,8 +106,9 @@ static bg_status draw_graph(const options *o, const bg_dataset *dataset, const b
   bg_free(style);
   if (status != BG_OK) return status;
   bg_network *network = bg_network_new(dataset, ontology, &o->network);
-  bg_measures *measures;
-  status = bg_measures_new(network, NULL, diagnostics, &measures);
+  bg_measures *measures = NULL;
+  if (bg_view_needs_measures(o->draw.view, o->view.center.len > 0))
+    status = bg_measures_new(network, NULL, diagnostics, &measures);
   in.dataset = dataset;
   in.ontology = ontology;
   in.network = network;

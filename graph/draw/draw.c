@@ -12,7 +12,7 @@
 #include "draw/label.h"
 #include "draw/svg.h"
 
-enum { LONGEST_TOOLTIP = 3000, LONGEST_URL = 2000 };
+enum { LONGEST_TOOLTIP = 3000, LONGEST_URL = 2000, MOST_CURVES = 400 };
 
 struct bg_canvas {
   GVC_t *gvc;
@@ -298,7 +298,8 @@ static bg_status lay_out(bg_picture *picture, const char *engine, bg_diagnostics
   bg_buffer text = {0};
   agusererrf before = agseterrf(keep_message);
   messages = &text;
-  for (size_t i = 0; i < ATTEMPTS && !picture->laid_out; i++) {
+  size_t first = picture->scene->edge_count > MOST_CURVES ? 2 : 0;
+  for (size_t i = first; i < ATTEMPTS && !picture->laid_out; i++) {
     if (i) set(picture->graph, "splines", attempts[i][1]);
     (void)agreseterrors();
     int failed = gvLayout(gvc, picture->graph, attempts[i][0]);
@@ -321,6 +322,10 @@ static size_t most_central(const bg_view_input *in) {
   size_t center = order[0];
   bg_free(order);
   return center;
+}
+
+bool bg_view_needs_measures(bg_view view, bool has_center) {
+  return view == BG_VIEW_BALANCE || (view == BG_VIEW_EGO && !has_center);
 }
 
 static bg_status make_scene(const bg_view_input *in, const bg_draw_options *options, bg_diagnostics *diagnostics,
@@ -364,7 +369,9 @@ bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg
     return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, NULL,
                     "unknown layout '%s'; known are dot, neato, sfdp, fdp, circo, twopi", options->engine);
   bg_scene *scene = NULL;
-  BG_TRY(make_scene(input, options, diagnostics, &scene));
+  bg_view_input bounded = *input;
+  if (bounded.top > BG_MOST_NODES) bounded.top = BG_MOST_NODES;
+  BG_TRY(make_scene(&bounded, options, diagnostics, &scene));
   add_placeholder(scene);
   if (options->title) scene->title = bg_arena_str(scene->arena, bg_str_from(options->title));
   bg_picture *picture = BG_NEW(bg_picture);

@@ -34,6 +34,12 @@ typedef struct {
   const char *title;  /* NULL: the view's own */
 } bg_draw_options;
 
+/* Beyond this layouts take minutes and pictures say nothing. */
+enum { BG_MOST_NODES = 300 };
+
+/* Does that view ask more of the network than who is tied to whom? Measures of large networks take long. */
+bool bg_view_needs_measures(bg_view view, bool has_center);
+
 typedef struct bg_picture bg_picture;
 
 /* Lay a view out; a view without anything to show says so. Errors: an actor that is not there (with the closest name),

@@ -62,11 +62,11 @@ typedef struct {
   const bg_dataset *dataset;
   const bg_ontology *ontology;
   const bg_network *network;
-  const bg_measures *measures;
+  const bg_measures *measures; /* NULL unless bg_view_needs_measures */
   const bg_theme *theme;
   bg_str center; /* of the ego view: id, IRI or label; empty: the most central actor */
   size_t depth;  /* of the ego view; 0: 1 */
-  size_t top;    /* nodes at most; 0: 45 */
+  size_t top;    /* nodes at most; 0: 45; never more than BG_MOST_NODES */
 } bg_view_input;
 
 bg_scene *bg_view_actors(const bg_view_input *in);
