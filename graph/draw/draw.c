@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "draw/graph_ids.h"
 #include "draw/heading.h"
 #include "draw/label.h"
 #include "draw/svg.h"
@@ -274,7 +275,7 @@ static void add_clusters(builder *b) {
 }
 
 static Agraph_t *build(const bg_scene *scene, const bg_theme *theme) {
-  Agraph_t *graph = agopen((char *)(uintptr_t)scene->name, Agdirected, NULL);
+  Agraph_t *graph = agopen((char *)(uintptr_t)scene->name, Agdirected, bg_graph_ids());
   builder b = {graph,       scene, theme, bg_theme_colours(theme), bg_calloc(scene->node_count, sizeof(Agnode_t *)),
                bg_map_new()};
   set_defaults(&b);
