@@ -56,6 +56,12 @@ static void copy_out(const igraph_vector_t *from, double *to, size_t count) {
   for (size_t i = 0; i < count; i++) to[i] = VECTOR(*from)[i];
 }
 
+/* For what is found by iteration: the last digits depend on the linear algebra library that igraph runs on. Twelve
+ * decimals are the same everywhere, and what should be 0 is 0. */
+static void copy_rounded(const igraph_vector_t *from, double *to, size_t count) {
+  for (size_t i = 0; i < count; i++) to[i] = round(VECTOR(*from)[i] * 1e12) / 1e12 + 0.0;
+}
+
 #define CHECK(call, what) BG_IGRAPH(call, what, c->diagnostics)
 
 static bg_status degrees(computation *c, igraph_vector_t *v) {
@@ -98,19 +104,19 @@ static bg_status spectra(computation *c, igraph_vector_t *v) {
   CHECK(igraph_pagerank(&c->ties.graph, IGRAPH_PAGERANK_ALGO_PRPACK, v, NULL, igraph_vss_all(), c->directed, 0.85,
                         any_weight(&c->ties.weights) ? &c->ties.weights : NULL, NULL),
         "PageRank");
-  copy_out(v, c->m->values[BG_PAGERANK], n);
+  copy_rounded(v, c->m->values[BG_PAGERANK], n);
   if (!any_weight(&c->ties.weights)) return BG_OK; /* the rest stays 0 */
   igraph_arpack_options_init(&arpack);
   CHECK(igraph_eigenvector_centrality(&c->undirected.graph, v, NULL, false, true, &c->undirected.weights, &arpack),
         "eigenvector centrality");
-  copy_out(v, c->m->values[BG_EIGENVECTOR], n);
+  copy_rounded(v, c->m->values[BG_EIGENVECTOR], n);
   CHECK(igraph_vector_init(&hubs, 0), "hubs");
   igraph_arpack_options_init(&arpack);
   igraph_error_t error =
       igraph_hub_and_authority_scores(&c->ties.graph, &hubs, v, NULL, true, &c->ties.weights, &arpack);
   if (error == IGRAPH_SUCCESS) {
-    copy_out(&hubs, c->m->values[BG_HUB], n);
-    copy_out(v, c->m->values[BG_AUTHORITY], n);
+    copy_rounded(&hubs, c->m->values[BG_HUB], n);
+    copy_rounded(v, c->m->values[BG_AUTHORITY], n);
   }
   igraph_vector_destroy(&hubs);
   CHECK(error, "hubs and authorities");

@@ -22,6 +22,8 @@
  * and Fernandez 1989, our own: ordered pairs (i, k) with i -> actor -> k and no tie i -> k, by the groups of the three
  * bloc              1 or 2: the partition of network/signed.h; 0 when the actor has no signed tie
  *
+ * Eigenvector, PageRank, hubs and authorities are rounded to 12 decimals: they are found by iteration.
+ *
  * Empty network: no rows; one actor: all 0 but constraint NaN and pageRank 1. What is undefined is NaN. */
 #ifndef BG_NETWORK_MEASURES_H
 #define BG_NETWORK_MEASURES_H
