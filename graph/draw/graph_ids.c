@@ -1,22 +1,41 @@
 #include "draw/graph_ids.h"
 
+#include "base/arena.h"
+#include "base/map.h"
 #include "base/memory.h"
 
 typedef struct {
-  IDTYPE last;
+  Agraph_t *graph;
+  bg_arena *arena;
+  bg_map *ids;  /* by kind and name */
+  char **names; /* by id, as strings of the graph, which frees them; NULL for what has none */
+  size_t capacity;
+  size_t last;
 } id_state;
 
 static void *open_ids(Agraph_t *graph, Agdisc_t *discipline) {
-  (void)graph;
   (void)discipline;
-  return BG_NEW(id_state);
+  id_state *s = BG_NEW(id_state);
+  s->graph = graph;
+  s->arena = bg_arena_new();
+  s->ids = bg_map_new();
+  return s;
 }
 
-/* False for names: cgraph then keeps them in a table of its own, under an id from here. */
+/* Names are kept here: cgraph's own table for them leaks. */
 static long map_id(void *state, int kind, char *name, IDTYPE *id, int create) {
-  (void)kind;
-  if (name || !create) return 0;
-  *id = ++((id_state *)state)->last;
+  id_state *s = state;
+  bg_str key = BG_STR_EMPTY;
+  if (name) {
+    key = bg_arena_printf(s->arena, "%d %s", kind == AGINEDGE ? AGOUTEDGE : kind, name);
+    *id = bg_map_get(s->ids, key, 0);
+    if (*id) return 1;
+  }
+  if (!create) return 0;
+  *id = ++s->last;
+  BG_GROW(s->names, s->capacity, s->last + 1);
+  s->names[s->last] = name ? agstrdup(s->graph, name) : NULL;
+  if (name) bg_map_set(s->ids, key, s->last);
   return 1;
 }
 
@@ -34,14 +53,17 @@ static void free_id(void *state, int kind, IDTYPE id) {
 }
 
 static char *print_id(void *state, int kind, IDTYPE id) {
-  (void)state;
+  id_state *s = state;
   (void)kind;
-  (void)id;
-  return NULL; /* names are in cgraph's table */
+  return id >= 1 && id <= s->last ? s->names[id] : NULL;
 }
 
 static void close_ids(void *state) {
-  bg_free(state);
+  id_state *s = state;
+  bg_arena_free(s->arena);
+  bg_map_free(s->ids);
+  bg_free(s->names);
+  bg_free(s);
 }
 
 static void register_id(void *state, int kind, void *object) {
