@@ -10,7 +10,7 @@ CC ?= cc
 BUILD ?= build
 CFLAGS ?= -O2 -g
 PYTHON ?= /usr/bin/python3
-PACKAGES := raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark
+PACKAGES := raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo poppler-glib
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 ifneq ($(WERROR),)
@@ -23,16 +23,21 @@ endif
 
 # Recursively expanded: 'make run' may install the libraries before pkg-config is asked. Expanded once a recipe.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
-PKG_LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm
+PKG_LIBS = -Wl,--as-needed $(shell pkg-config --libs $(PACKAGES)) -lm
 
 SOURCES := $(wildcard graph/*/*.c)
-LIB_SOURCES := $(filter-out graph/cli/%,$(SOURCES))
+LIB_SOURCES := $(filter-out graph/cli/% graph/train/%,$(SOURCES))
 CLI_SOURCES := $(filter graph/cli/%,$(SOURCES))
+TRAIN_SOURCES := $(filter graph/train/%,$(SOURCES))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
+TRAIN_OBJECTS := $(TRAIN_SOURCES:%.c=$(BUILD)/%.o)
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
+FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ_TARGETS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+FUZZ_SECONDS ?= 20
 
 COMPILE = $(CC) -std=c17 -D_GNU_SOURCE -DBG_VERSION='"$(VERSION)"' -Igraph $(PKG_CFLAGS) $(WARNINGS) -fPIC \
           $(CPPFLAGS) $(CFLAGS) -MMD -MP
@@ -56,6 +61,15 @@ $(BUILD)/briefgraph: $(CLI_OBJECTS) $(BUILD)/libbriefgraph.a
 	@echo "LD $@"
 	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(PKG_LIBS) -o $@
 
+$(BUILD)/train: $(TRAIN_OBJECTS) $(BUILD)/libbriefgraph.a
+	@echo "LD $@"
+	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(PKG_LIBS) -o $@
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libbriefgraph.a
+	@mkdir -p $(@D)
+	@echo "CC $<"
+	@$(COMPILE) -fsanitize=fuzzer $< $(BUILD)/libbriefgraph.a $(LDFLAGS) $(PKG_LIBS) -o $@
+
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libbriefgraph.a
 	@mkdir -p $(@D)
 	@echo "CC $<"
@@ -74,6 +88,14 @@ test: ## install what the tests need and run all that this machine can run (SANI
 
 unit: $(UNIT_TESTS) ## build and run the unit tests only
 	@for t in $(UNIT_TESTS); do $$t || exit 1; done
+
+fuzz: ## fuzz every reader for FUZZ_SECONDS each (libFuzzer, ASan, UBSan)
+	@.ci/packages lint
+	@$(MAKE) --no-print-directory -j$$(nproc) CC=clang BUILD=build/fuzzing \
+	  CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' fuzz-targets
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run.sh build/fuzzing/fuzz
+
+fuzz-targets: $(FUZZ_TARGETS)
 
 bench: all ## measure against other programs (tests/bench)
 	@.ci/packages test
@@ -111,5 +133,5 @@ clean: ## remove what was built
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-.PHONY: all run test unit bench lint install clean help
--include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
+.PHONY: all run test unit fuzz fuzz-targets bench lint install clean help
+-include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZ_TARGETS:=.d)

@@ -48,7 +48,10 @@ typedef struct {
   bg_str_list part_of; /* entity ids */
   bg_str wikidata;     /* "Q30", or empty */
   bg_str description;
-  size_t line; /* in entities.csv, 0 when it did not come from there */
+  bg_claim_status status;
+  double confidence; /* 0 to 1: that there is such an entity, of that type */
+  bg_str origin;     /* "curated", or the rule that proposed it */
+  size_t line;       /* in entities.csv, 0 when it did not come from there */
 } bg_entity;
 
 typedef struct {
@@ -68,6 +71,7 @@ typedef struct {
   bg_claim_status status;
   double confidence; /* 0 to 1 */
   bg_str origin;     /* "curated", or the rule that proposed it */
+  bg_str trigger;    /* the words of the brief that made the rule fire; empty when curated */
   bg_str note;
   size_t line;
 } bg_claim;
@@ -83,6 +87,10 @@ typedef struct {
   bg_strength strength;
   bg_polarity polarity;
   bg_evidence_list evidence;
+  bg_claim_status status;
+  double confidence; /* 0 to 1 */
+  bg_str origin;     /* "curated", or the rule that proposed it */
+  bg_str trigger;    /* the words of the brief that made the rule fire; empty when curated */
   bg_str note;
   size_t line;
 } bg_recommendation;

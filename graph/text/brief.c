@@ -97,7 +97,8 @@ static void add_block(block_reader *r, bg_block_kind kind, bg_str locator) {
   BG_GROW(brief->blocks, brief->block_capacity, brief->block_count + 1);
   size_t start = brief->text.len;
   bg_buffer_add(&brief->text, bg_buffer_str(&r->text));
-  brief->blocks[brief->block_count++] = (bg_block){kind, locator, start, brief->text.len};
+  brief->blocks[brief->block_count++] =
+      (bg_block){.kind = kind, .locator = locator, .start = start, .end = brief->text.len};
 }
 
 static void read_heading(block_reader *r, cmark_node *node) {

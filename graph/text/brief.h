@@ -18,12 +18,24 @@
 
 typedef enum { BG_BLOCK_TITLE, BG_BLOCK_HEADING, BG_BLOCK_PARAGRAPH, BG_BLOCK_ITEM, BG_BLOCK_CAPTION } bg_block_kind;
 
+/* The part of a brief that a block belongs to, by its heading or its form. */
+typedef enum {
+  BG_SECTION_BODY,
+  BG_SECTION_SUMMARY, /* key points, executive summary */
+  BG_SECTION_RECOMMENDATIONS,
+  BG_SECTION_CONCLUSION,
+  BG_SECTION_NOTES /* endnotes, references */
+} bg_section_kind;
+
 /* Spans are in bytes of the normalised text, end exclusive. */
 typedef struct {
   bg_block_kind kind;
+  bg_section_kind section;
   bg_str locator; /* where a person looks it up: "Recommendations 5", "Introduction para 2", "Caption 1" */
   size_t start;
   size_t end;
+  size_t source_start; /* in bytes of the file that was read (in a PDF: of the text of its pages), end exclusive */
+  size_t source_end;
 } bg_block;
 
 typedef struct bg_brief bg_brief;

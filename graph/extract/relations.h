@@ -1,0 +1,21 @@
+/* Who does what to whom: claims proposed from dependency trees by a lexicon of verbs, nouns and frames
+ * (ontology/relations.ttl). */
+#ifndef BG_EXTRACT_RELATIONS_H
+#define BG_EXTRACT_RELATIONS_H
+
+#include "extract/scope.h"
+#include "rdf/ontology.h"
+
+typedef struct bg_relation_lexicon bg_relation_lexicon;
+
+/* Errors name file and entry: syntax, a relation that the ontology lacks, a frame that makes no sense. */
+bg_status bg_relation_lexicon_load(const char *path, const bg_ontology *ontology, bg_diagnostics *diagnostics,
+                                   bg_relation_lexicon **lexicon);
+void bg_relation_lexicon_free(bg_relation_lexicon *lexicon); /* NULL is fine */
+
+/* Append the claims of a document to the claim set, as proposed, with confidence, the rule (origin) and the words that
+ * triggered it. Claims that say the same (subject, relation, object and the four dimensions) are one with the evidence
+ * of all. Evidence is the shortest clause that holds subject, trigger and object. */
+void bg_relate(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_claim_set *set);
+
+#endif
