@@ -7,6 +7,6 @@
 /* Append the recommendations of a document to the claim set, as proposed: from the section of recommendations, key
  * points and the conclusion, and from deontic sentences elsewhere; one that is said twice gets the evidence of both.
  * Entities are referred to by their ids. */
-void bg_recommend(const bg_reading *reading, bg_claim_set *set);
+void bg_recommend(const bg_reading *reading, bg_scoper *scoper, bg_claim_set *set);
 
 #endif

@@ -16,6 +16,6 @@ void bg_relation_lexicon_free(bg_relation_lexicon *lexicon); /* NULL is fine */
 /* Append the claims of a document to the claim set, as proposed, with confidence, the rule (origin) and the words that
  * triggered it. Claims that say the same (subject, relation, object and the four dimensions) are one with the evidence
  * of all. Evidence is the shortest clause that holds subject, trigger and object. */
-void bg_relate(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_claim_set *set);
+void bg_relate(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper, bg_claim_set *set);
 
 #endif
