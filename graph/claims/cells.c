@@ -198,9 +198,13 @@ bg_claim_status bg_cell_status(bg_row *row, bg_str cell) {
   return BG_ACCEPTED;
 }
 
-bg_evidence_list bg_cell_evidence(bg_row *row, bg_str cell) {
+bg_str bg_cell_origin(bg_row *row, bg_str cell) {
+  return cell.len ? bg_cell_text(row, cell) : BG_STR("curated");
+}
+
+bg_evidence_list bg_cell_evidence(bg_row *row, bg_str quotes, bg_str places) {
   bg_evidence_list evidence = {0};
-  if (bg_cell_required(row, cell, "quote").len)
-    (void)bg_evidence_locate(row->brief, cell, row->arena, &row->at, row->diagnostics, &evidence);
+  if (bg_cell_required(row, quotes, "quote").len)
+    (void)bg_evidence_locate(row->brief, quotes, places, row->arena, &row->at, row->diagnostics, &evidence);
   return evidence;
 }

@@ -30,6 +30,8 @@ bg_modality bg_cell_modality(bg_row *row, bg_str cell);
 bg_polarity bg_cell_polarity(bg_row *row, bg_str cell, bool advice);
 bg_strength bg_cell_strength(bg_row *row, bg_str cell);
 bg_claim_status bg_cell_status(bg_row *row, bg_str cell);
-bg_evidence_list bg_cell_evidence(bg_row *row, bg_str cell);
+bg_evidence_list bg_cell_evidence(bg_row *row, bg_str quotes, bg_str places);
+/* Who proposed the row: "curated" when the cell is empty. */
+bg_str bg_cell_origin(bg_row *row, bg_str cell);
 
 #endif

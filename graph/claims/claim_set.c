@@ -100,14 +100,28 @@ static int by_start(const void *a, const void *b) {
   return x->end < y->end ? -1 : x->end > y->end;
 }
 
-static bg_status locate_one(const bg_brief *brief, bg_str quote, bg_arena *arena, const bg_location *row,
+/* Where `text` occurs nearest to a place, given that it occurs at `first`. */
+static size_t nearest(const bg_brief *brief, bg_str text, size_t first, size_t place) {
+  size_t best = first, least = SIZE_MAX;
+  for (size_t at = first; at != SIZE_MAX; at = bg_str_find(bg_brief_text(brief), text, at + 1)) {
+    size_t start = bg_brief_code_points(brief, at);
+    size_t away = start > place ? start - place : place - start;
+    if (away >= least) break; /* they come in order: from here on they are further away */
+    best = at, least = away;
+  }
+  return best;
+}
+
+static bg_status locate_one(const bg_brief *brief, bg_str quote, size_t place, bg_arena *arena, const bg_location *row,
                             bg_diagnostics *diagnostics, bg_evidence *evidence) {
   size_t offset = 0, length = 0;
   size_t places = bg_brief_find(brief, quote, &offset, &length);
   if (!places)
     return bg_error(diagnostics, BG_ERROR_INVALID, row,
                     "quote not found in the brief: \"%.*s\"; copy a passage of one paragraph exactly", BG_FMT(quote));
-  if (places > 1)
+  if (place != SIZE_MAX)
+    offset = nearest(brief, bg_str_slice(bg_brief_text(brief), offset, offset + length), offset, place);
+  else if (places > 1)
     bg_warning(diagnostics, row, "quote stands %zu times in the brief, the first place is taken: \"%.*s\"; lengthen it",
                places, BG_FMT(quote));
   const bg_block *block = bg_brief_block_at(brief, offset);
@@ -118,8 +132,23 @@ static bg_status locate_one(const bg_brief *brief, bg_str quote, bg_arena *arena
   return BG_OK;
 }
 
-bg_status bg_evidence_locate(const bg_brief *brief, bg_str quotes, bg_arena *arena, const bg_location *row,
-                             bg_diagnostics *diagnostics, bg_evidence_list *evidence) {
+/* Take the next place off *rest: SIZE_MAX when there is none; false when it is not a number. */
+static bool next_place(bg_str *rest, size_t *place) {
+  bg_str part;
+  *place = SIZE_MAX;
+  if (!rest->len || !bg_str_split(rest, ';', &part)) return true;
+  part = bg_str_trim(part);
+  if (!part.len || part.len > 15) return false;
+  *place = 0;
+  for (size_t i = 0; i < part.len; i++) {
+    if (part.data[i] < '0' || part.data[i] > '9') return false;
+    *place = *place * 10 + (size_t)(part.data[i] - '0');
+  }
+  return true;
+}
+
+bg_status bg_evidence_locate(const bg_brief *brief, bg_str quotes, bg_str places, bg_arena *arena,
+                             const bg_location *row, bg_diagnostics *diagnostics, bg_evidence_list *evidence) {
   size_t count = 0;
   bg_str rest = quotes, quote;
   while (next_quote(&rest, &quote)) count++;
@@ -127,7 +156,12 @@ bg_status bg_evidence_locate(const bg_brief *brief, bg_str quotes, bg_arena *are
   bg_status status = BG_OK;
   rest = quotes;
   while (next_quote(&rest, &quote)) {
-    bg_status one = locate_one(brief, quote, arena, row, diagnostics, &evidence->items[evidence->count]);
+    size_t place;
+    if (!next_place(&places, &place))
+      status =
+          bg_error(diagnostics, BG_ERROR_INVALID, row,
+                   "places are code points where the quotes start, with ';' between; leave the cell empty if unsure");
+    bg_status one = locate_one(brief, quote, place, arena, row, diagnostics, &evidence->items[evidence->count]);
     if (one == BG_OK) evidence->count++;
     else status = one;
   }
@@ -140,4 +174,8 @@ void bg_evidence_join(const bg_evidence_list *evidence, bg_buffer *out) {
     if (i) bg_buffer_puts(out, " | ");
     bg_buffer_add(out, evidence->items[i].quote);
   }
+}
+
+void bg_evidence_join_places(const bg_evidence_list *evidence, bg_buffer *out) {
+  for (size_t i = 0; i < evidence->count; i++) bg_buffer_printf(out, "%s%zu", i ? ";" : "", evidence->items[i].start);
 }

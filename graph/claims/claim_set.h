@@ -111,11 +111,13 @@ void bg_claim_set_free(bg_claim_set *set); /* NULL is fine */
 /* The entity with that id, or NULL. Linear. */
 const bg_entity *bg_claim_set_entity(const bg_claim_set *set, bg_str id);
 
-/* Find each quote of a " | " separated list in the brief. Errors name the row: a quote that is not in one block of the
- * brief. A quote that occurs more than once is a warning, and the first place counts. */
-bg_status bg_evidence_locate(const bg_brief *brief, bg_str quotes, bg_arena *arena, const bg_location *row,
-                             bg_diagnostics *diagnostics, bg_evidence_list *evidence);
-/* The quotes again, joined by " | ". */
+/* Find each quote of a " | " separated list in the brief. `places` may hold a number for each quote, separated by ';':
+ * the code point at which it starts; of several places where a quote occurs the nearest to it counts, else the first,
+ * with a warning. Errors name the row: a quote that is not in one block of the brief, a place that is not a number. */
+bg_status bg_evidence_locate(const bg_brief *brief, bg_str quotes, bg_str places, bg_arena *arena,
+                             const bg_location *row, bg_diagnostics *diagnostics, bg_evidence_list *evidence);
+/* The quotes again, joined by " | ", and their places, joined by ';'. */
 void bg_evidence_join(const bg_evidence_list *evidence, bg_buffer *out);
+void bg_evidence_join_places(const bg_evidence_list *evidence, bg_buffer *out);
 
 #endif

@@ -6,10 +6,22 @@
 #include "claims/cells.h"
 #include "claims/table.h"
 
-enum { E_ID, E_TYPE, E_LABEL, E_ALIASES, E_PART_OF, E_WIKIDATA, E_DESCRIPTION, E_COLUMNS };
-static const bg_column entity_columns[E_COLUMNS] = {{"id", true},          {"type", true},     {"label", true},
-                                                    {"aliases", false},    {"part_of", false}, {"wikidata", false},
-                                                    {"description", false}};
+enum {
+  E_ID,
+  E_TYPE,
+  E_LABEL,
+  E_ALIASES,
+  E_PART_OF,
+  E_WIKIDATA,
+  E_DESCRIPTION,
+  E_STATUS,
+  E_CONFIDENCE,
+  E_ORIGIN,
+  E_COLUMNS
+};
+static const bg_column entity_columns[E_COLUMNS] = {
+    {"id", true},        {"type", true},         {"label", true},   {"aliases", false},    {"part_of", false},
+    {"wikidata", false}, {"description", false}, {"status", false}, {"confidence", false}, {"origin", false}};
 
 enum {
   C_ID,
@@ -29,13 +41,15 @@ enum {
   C_NOTE,
   C_CONFIDENCE,
   C_ORIGIN,
+  C_TRIGGER,
+  C_PLACE,
   C_COLUMNS
 };
 static const bg_column claim_columns[C_COLUMNS] = {
     {"id", true},          {"subject", true}, {"relation", true},  {"object", true},  {"modality", true},
     {"polarity", false},   {"voice", false},  {"strength", false}, {"time", false},   {"topics", false},
     {"instrument", false}, {"cites", false},  {"quote", true},     {"status", false}, {"note", false},
-    {"confidence", false}, {"origin", false}};
+    {"confidence", false}, {"origin", false}, {"trigger", false},  {"place", false}};
 
 enum {
   R_ID,
@@ -49,12 +63,18 @@ enum {
   R_POLARITY,
   R_QUOTE,
   R_NOTE,
+  R_STATUS,
+  R_CONFIDENCE,
+  R_ORIGIN,
+  R_TRIGGER,
+  R_PLACE,
   R_COLUMNS
 };
 static const bg_column recommendation_columns[R_COLUMNS] = {
-    {"id", true},        {"addressee", true}, {"action", true},      {"target", false},
-    {"partner", false},  {"topics", false},   {"instrument", false}, {"strength", true},
-    {"polarity", false}, {"quote", true},     {"note", false}};
+    {"id", true},          {"addressee", true}, {"action", true},      {"target", false},
+    {"partner", false},    {"topics", false},   {"instrument", false}, {"strength", true},
+    {"polarity", false},   {"quote", true},     {"note", false},       {"status", false},
+    {"confidence", false}, {"origin", false},   {"trigger", false},    {"place", false}};
 
 /* ---- reading ---- */
 
@@ -80,6 +100,9 @@ static void read_entity(row_reader *r) {
       .part_of = bg_cell_list(&r->row, cell(r, E_PART_OF)),
       .wikidata = bg_cell_wikidata(&r->row, cell(r, E_WIKIDATA)),
       .description = bg_cell_text(&r->row, cell(r, E_DESCRIPTION)),
+      .status = bg_cell_status(&r->row, cell(r, E_STATUS)),
+      .confidence = bg_cell_confidence(&r->row, cell(r, E_CONFIDENCE)),
+      .origin = bg_cell_origin(&r->row, cell(r, E_ORIGIN)),
       .line = r->row.at.line,
   };
 }
@@ -102,10 +125,11 @@ static void read_claim(row_reader *r) {
       .topics = bg_cell_entities(row, cell(r, C_TOPICS), "topics"),
       .instrument = bg_cell_entities(row, cell(r, C_INSTRUMENT), "instrument"),
       .cites = bg_cell_entities(row, cell(r, C_CITES), "cites"),
-      .evidence = bg_cell_evidence(row, cell(r, C_QUOTE)),
+      .evidence = bg_cell_evidence(row, cell(r, C_QUOTE), cell(r, C_PLACE)),
       .status = bg_cell_status(row, cell(r, C_STATUS)),
       .confidence = bg_cell_confidence(row, cell(r, C_CONFIDENCE)),
-      .origin = cell(r, C_ORIGIN).len ? bg_cell_text(row, cell(r, C_ORIGIN)) : BG_STR("curated"),
+      .origin = bg_cell_origin(row, cell(r, C_ORIGIN)),
+      .trigger = bg_cell_text(row, cell(r, C_TRIGGER)),
       .note = bg_cell_text(row, cell(r, C_NOTE)),
       .line = row->at.line,
   };
@@ -129,7 +153,11 @@ static void read_recommendation(row_reader *r) {
       .instrument = bg_cell_entities(row, cell(r, R_INSTRUMENT), "instrument"),
       .strength = bg_cell_strength(row, bg_cell_required(row, cell(r, R_STRENGTH), "strength")),
       .polarity = bg_cell_polarity(row, cell(r, R_POLARITY), true),
-      .evidence = bg_cell_evidence(row, cell(r, R_QUOTE)),
+      .evidence = bg_cell_evidence(row, cell(r, R_QUOTE), cell(r, R_PLACE)),
+      .status = bg_cell_status(row, cell(r, R_STATUS)),
+      .confidence = bg_cell_confidence(row, cell(r, R_CONFIDENCE)),
+      .origin = bg_cell_origin(row, cell(r, R_ORIGIN)),
+      .trigger = bg_cell_text(row, cell(r, R_TRIGGER)),
       .note = bg_cell_text(row, cell(r, R_NOTE)),
       .line = row->at.line,
   };
@@ -274,6 +302,18 @@ static void put_quotes(bg_buffer *out, const bg_evidence_list *evidence) {
   bg_buffer_free(&quotes);
 }
 
+static void put_places(bg_buffer *out, const bg_evidence_list *evidence) {
+  bg_buffer places = {0};
+  bg_evidence_join_places(evidence, &places);
+  put_cell(out, bg_buffer_str(&places), true);
+  bg_buffer_free(&places);
+}
+
+static void put_confidence(bg_buffer *out, double confidence) {
+  bg_buffer_put_double(out, confidence);
+  bg_buffer_putc(out, ',');
+}
+
 static void put_header(bg_buffer *out, const bg_column *columns, size_t count) {
   for (size_t i = 0; i < count; i++) put_cell(out, bg_str_from(columns[i].name), i + 1 == count);
 }
@@ -285,7 +325,10 @@ static void put_entity(bg_buffer *out, const bg_entity *e) {
   put_list(out, &e->aliases);
   put_list(out, &e->part_of);
   put_cell(out, e->wikidata, false);
-  put_cell(out, e->description, true);
+  put_cell(out, e->description, false);
+  put_cell(out, bg_str_from(bg_claim_status_name(e->status)), false);
+  put_confidence(out, e->confidence);
+  put_cell(out, e->origin, true);
 }
 
 static void put_claim(bg_buffer *out, const bg_claim *c) {
@@ -304,9 +347,10 @@ static void put_claim(bg_buffer *out, const bg_claim *c) {
   put_quotes(out, &c->evidence);
   put_cell(out, bg_str_from(bg_claim_status_name(c->status)), false);
   put_cell(out, c->note, false);
-  bg_buffer_put_double(out, c->confidence);
-  bg_buffer_putc(out, ',');
-  put_cell(out, c->origin, true);
+  put_confidence(out, c->confidence);
+  put_cell(out, c->origin, false);
+  put_cell(out, c->trigger, false);
+  put_places(out, &c->evidence);
 }
 
 static const char *advice_name(bg_polarity polarity) {
@@ -324,7 +368,12 @@ static void put_recommendation(bg_buffer *out, const bg_recommendation *r) {
   put_cell(out, bg_str_from(bg_strength_name(r->strength)), false);
   put_cell(out, bg_str_from(advice_name(r->polarity)), false);
   put_quotes(out, &r->evidence);
-  put_cell(out, r->note, true);
+  put_cell(out, r->note, false);
+  put_cell(out, bg_str_from(bg_claim_status_name(r->status)), false);
+  put_confidence(out, r->confidence);
+  put_cell(out, r->origin, false);
+  put_cell(out, r->trigger, false);
+  put_places(out, &r->evidence);
 }
 
 static bg_status write_file(const char *directory, const char *name, bg_buffer *text, bg_diagnostics *diagnostics) {

@@ -1,13 +1,14 @@
 /* The claim set in three CSV files of one directory: entities.csv, claims.csv, recommendations.csv (RFC 4180, UTF-8,
  * ';' inside a list, " | " between quotes; columns in any order).
  *
- *   entities.csv         id,type,label | aliases,part_of,wikidata,description
- *   claims.csv           id,subject,relation,object,modality,quote |
- * polarity,voice,strength,time,topics,instrument,cites, status,note,confidence,origin recommendations.csv
- * id,addressee,action,strength,quote | target,partner,topics,instrument,polarity,note
+ *   entities.csv         id,type,label | aliases,part_of,wikidata,description,status,confidence,origin
+ *   claims.csv           id,subject,relation,object,modality,quote | polarity,voice,strength,time,topics,instrument,
+ *                        cites,status,note,confidence,origin,trigger,place
+ *   recommendations.csv  id,addressee,action,strength,quote | target,partner,topics,instrument,polarity,note,status,
+ *                        confidence,origin,trigger,place
  *
  * Columns before the bar are required; claims.csv and recommendations.csv may be missing. Empty cells take the defaults
- * affirmed (do), author, accepted, 1, curated. */
+ * affirmed (do), author, accepted, 1, curated; place is for quotes that stand more than once (bg_evidence_locate). */
 #ifndef BG_CLAIMS_CLAIMS_CSV_H
 #define BG_CLAIMS_CLAIMS_CSV_H
 

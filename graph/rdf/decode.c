@@ -98,6 +98,23 @@ static bg_evidence_list evidence(decoder *d, bg_term_id node) {
 
 /* ---- the three kinds ---- */
 
+static double confidence(decoder *d, bg_term_id node) {
+  bg_str text = value(d, node, BG_NS "confidence");
+  return text.len ? strtod(text.data, NULL) : 1;
+}
+
+static bg_claim_status status(decoder *d, bg_term_id node) {
+  bg_claim_status result = BG_ACCEPTED;
+  bg_str text = name(d, node, BG_NS "status");
+  if (text.len && !bg_claim_status_parse(text, &result)) complain(d, node, "has no known status");
+  return result;
+}
+
+static bg_str origin(decoder *d, bg_term_id node) {
+  bg_str text = value(d, node, BG_NS "origin");
+  return text.len ? text : BG_STR("curated");
+}
+
 static void decode_entity(decoder *d, bg_term_id node) {
   bg_claim_set *set = d->set;
   bg_str match = value(d, node, SKOS_NS "exactMatch");
@@ -110,6 +127,9 @@ static void decode_entity(decoder *d, bg_term_id node) {
       .part_of = list(d, node, BG_NS "partOf", true),
       .wikidata = bg_str_starts(match, BG_STR(WIKIDATA_NS)) ? keep(d, bg_iri_local_name(match)) : BG_STR_EMPTY,
       .description = value(d, node, DCTERMS_NS "description"),
+      .status = status(d, node),
+      .confidence = confidence(d, node),
+      .origin = origin(d, node),
   };
 }
 
@@ -139,16 +159,15 @@ static void decode_claim(decoder *d, bg_term_id node) {
       .instrument = list(d, node, BG_NS "instrument", true),
       .cites = list(d, node, CITO_NS "citesAsEvidence", true),
       .evidence = evidence(d, node),
-      .origin = value(d, node, BG_NS "origin"),
+      .status = status(d, node),
+      .confidence = confidence(d, node),
+      .origin = origin(d, node),
+      .trigger = value(d, node, BG_NS "trigger"),
       .note = value(d, node, RDFS_NS "comment"),
   };
-  bg_str confidence = value(d, node, BG_NS "confidence");
-  claim->confidence = confidence.len ? strtod(confidence.data, NULL) : 1;
   if (!bg_modality_parse(name(d, node, BG_NS "modality"), &claim->modality)) complain(d, node, "has no known modality");
   if (!bg_polarity_parse(name(d, node, BG_NS "polarity"), &claim->polarity)) complain(d, node, "has no known polarity");
   if (!bg_strength_parse(name(d, node, BG_NS "strength"), &claim->strength)) complain(d, node, "has no known strength");
-  bg_str status = name(d, node, BG_NS "status");
-  if (status.len && !bg_claim_status_parse(status, &claim->status)) complain(d, node, "has no known status");
 }
 
 static void decode_recommendation(decoder *d, bg_term_id node) {
@@ -164,6 +183,10 @@ static void decode_recommendation(decoder *d, bg_term_id node) {
       .topics = list(d, node, BG_NS "onIssue", true),
       .instrument = list(d, node, BG_NS "instrument", true),
       .evidence = evidence(d, node),
+      .status = status(d, node),
+      .confidence = confidence(d, node),
+      .origin = origin(d, node),
+      .trigger = value(d, node, BG_NS "trigger"),
       .note = value(d, node, RDFS_NS "comment"),
   };
   if (!bg_polarity_parse(name(d, node, BG_NS "polarity"), &r->polarity)) complain(d, node, "has no known polarity");

@@ -87,6 +87,31 @@ static bg_status check_relations(const encoder *e) {
   return status;
 }
 
+/* ---- proposals ---- */
+
+static void put_confidence(bg_put *put, double confidence) {
+  bg_buffer text = {0};
+  bg_buffer_put_double(&text, confidence);
+  bool integer = bg_str_find(bg_buffer_str(&text), BG_STR("."), 0) == SIZE_MAX;
+  bool exponent = bg_str_find(bg_buffer_str(&text), BG_STR("e"), 0) != SIZE_MAX;
+  if (exponent) { /* xsd:decimal has none */
+    bg_buffer_clear(&text);
+    bg_buffer_printf(&text, "%.17f", confidence);
+  } else if (integer) {
+    bg_buffer_puts(&text, ".0");
+  }
+  bg_put_typed(put, BG_NS "confidence", bg_buffer_str(&text), XSD_NS "decimal");
+  bg_buffer_free(&text);
+}
+
+/* Of an entity or a recommendation that a program proposed; nothing for what a person wrote. */
+static void put_proposal(bg_put *put, bg_claim_status status, double confidence, bg_str origin) {
+  if (bg_str_is(origin, "curated") && status == BG_ACCEPTED && confidence >= 1) return;
+  put_confidence(put, confidence);
+  bg_put_name(put, BG_NS "status", bg_claim_status_name(status));
+  bg_put_text(put, BG_NS "origin", origin, NULL);
+}
+
 /* ---- the brief ---- */
 
 static const char *date_type(bg_str date) {
@@ -135,6 +160,7 @@ static void encode_entity(encoder *e, const bg_entity *entity) {
     bg_put_text(put, SKOS_NS "altLabel", entity->aliases.items[i], e->language);
   put_entity_refs(e, put, BG_NS "partOf", &entity->part_of);
   bg_put_text(put, DCTERMS_NS "description", entity->description, e->language);
+  put_proposal(put, entity->status, entity->confidence, entity->origin);
   if (entity->wikidata.len) {
     bg_buffer_clear(&iri);
     bg_buffer_printf(&iri, WIKIDATA_NS "%.*s", BG_FMT(entity->wikidata));
@@ -223,21 +249,6 @@ static void put_plain(encoder *e, const bg_claim *claim, const bg_relation *rela
   bg_buffer_free(&iri);
 }
 
-static void put_confidence(bg_put *put, double confidence) {
-  bg_buffer text = {0};
-  bg_buffer_put_double(&text, confidence);
-  bool integer = bg_str_find(bg_buffer_str(&text), BG_STR("."), 0) == SIZE_MAX;
-  bool exponent = bg_str_find(bg_buffer_str(&text), BG_STR("e"), 0) != SIZE_MAX;
-  if (exponent) { /* xsd:decimal has none */
-    bg_buffer_clear(&text);
-    bg_buffer_printf(&text, "%.17f", confidence);
-  } else if (integer) {
-    bg_buffer_puts(&text, ".0");
-  }
-  bg_put_typed(put, BG_NS "confidence", bg_buffer_str(&text), XSD_NS "decimal");
-  bg_buffer_free(&text);
-}
-
 static void encode_claim(encoder *e, const bg_claim *claim, const bg_relation *relation, bg_str iri) {
   static const char *const signs[] = {"-1", "0", "1"};
   bg_put *put = &e->claims;
@@ -260,6 +271,7 @@ static void encode_claim(encoder *e, const bg_claim *claim, const bg_relation *r
   put_confidence(put, claim->confidence);
   bg_put_name(put, BG_NS "status", bg_claim_status_name(claim->status));
   bg_put_text(put, BG_NS "origin", claim->origin, NULL);
+  bg_put_text(put, BG_NS "trigger", claim->trigger, e->language);
   bg_put_text(put, RDFS_NS "comment", claim->note, e->language);
   put_evidence(e, &claim->evidence);
   put_plain(e, claim, relation);
@@ -305,6 +317,8 @@ static void encode_recommendation(encoder *e, const bg_recommendation *r) {
   put_entity_refs(e, put, BG_NS "instrument", &r->instrument);
   bg_put_name(put, BG_NS "strength", bg_strength_name(r->strength));
   bg_put_name(put, BG_NS "polarity", bg_polarity_name(r->polarity));
+  put_proposal(put, r->status, r->confidence, r->origin);
+  bg_put_text(put, BG_NS "trigger", r->trigger, e->language);
   bg_put_text(put, RDFS_NS "comment", r->note, e->language);
   put_evidence(e, &r->evidence);
 }
