@@ -22,6 +22,7 @@ typedef struct {
   bg_str wikidata;       /* only where the file names the source that confirms it */
   const size_t *part_of; /* indexes of concepts: a ministry's state, a state's region */
   size_t part_of_count;
+  bool common; /* skos:inScheme bg:CommonNouns: a noun for actors of its class ("troops"), not the name of one */
 } bg_concept;
 
 typedef struct {

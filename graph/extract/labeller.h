@@ -14,6 +14,7 @@ void bg_labeller_free(bg_labeller *labeller); /* NULL is fine */
 typedef struct {
   size_t first_word, end_word;
   bg_name_kind kind;
+  bg_fine_kind fine;
   double confidence;
 } bg_labelled_name;
 

@@ -20,6 +20,15 @@ typedef enum {
   BG_KIND_COUNT
 } bg_name_kind;
 
+/* What can be told beyond the kind, for corpora and ontologies that ask for it. */
+typedef enum {
+  BG_FINE_NONE,
+  BG_FINE_POLITICIAN, /* a person who holds or seeks public office */
+  BG_FINE_PARTY,      /* an organisation: PoliticalParty */
+  BG_FINE_COUNTRY,    /* a place: State */
+  BG_FINE_ELECTION    /* an event */
+} bg_fine_kind;
+
 /* How the text refers to the entity. */
 typedef enum {
   BG_FORM_NAME,         /* "Pakistan", "Imran Khan", "Khan" */
@@ -38,6 +47,7 @@ typedef struct {
   size_t head_word;            /* the word of it that governs the others */
   size_t start, end;           /* bytes of the brief's text */
   bg_name_kind kind;
+  bg_fine_kind fine;
   bg_mention_form form;
   size_t entity;     /* index into entities; BG_NO_ENTITY when left open. "the two sides" makes one mention an entity */
   bool nested;       /* inside a longer mention: "U.S." in "U.S. Embassy" */
@@ -49,6 +59,7 @@ typedef struct {
 typedef struct {
   bg_entity entity; /* id, type, label, aliases (as found in the text), part_of (ids), description */
   bg_name_kind kind;
+  bg_fine_kind fine;
   bg_str concept; /* IRI in the gazetteer; empty when not linked */
   bg_str iso3;    /* ISO 3166-1 alpha-3 of a state, or of the state that it belongs to; empty when not known */
   size_t mention_count;
