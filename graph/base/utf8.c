@@ -68,6 +68,17 @@ void bg_utf8_append(bg_buffer *out, uint32_t c) {
   bg_buffer_add(out, (bg_str){b, n});
 }
 
+size_t bg_utf8_space(bg_str s, size_t at) {
+  unsigned char c = (unsigned char)s.data[at];
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (c < 0xc2) return 0;
+  size_t end = at;
+  uint32_t p = bg_utf8_next(s, &end);
+  bool space = p == 0x85 || p == 0xa0 || p == 0x1680 || (p >= 0x2000 && p <= 0x200a) || p == 0x2028 || p == 0x2029 ||
+               p == 0x202f || p == 0x205f || p == 0x3000;
+  return space ? end - at : 0;
+}
+
 size_t bg_utf8_count(bg_str s) {
   size_t count = 0;
   for (size_t i = 0; i < s.len; i++) count += ((unsigned char)s.data[i] & 0xc0) != 0x80;

@@ -12,6 +12,8 @@ size_t bg_utf8_invalid(bg_str s);
 /* Decode the code point at *offset and step over it. An invalid byte yields U+FFFD and a step of one. */
 uint32_t bg_utf8_next(bg_str s, size_t *offset);
 void bg_utf8_append(bg_buffer *out, uint32_t code_point);
+/* Length of the white space character at s[at] (Unicode property White_Space), or 0. */
+size_t bg_utf8_space(bg_str s, size_t at);
 /* Code points in valid UTF-8. */
 size_t bg_utf8_count(bg_str s);
 /* Line and column (from 1, column in code points) of a byte offset. */

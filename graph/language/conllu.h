@@ -11,14 +11,15 @@
 void bg_conllu_write(const bg_analysis *analysis, bg_str text, bg_output *output);
 
 /* Read CoNLL-U on its own: the text is put together from the forms and SpaceAfter, or from "# text" where it agrees,
- * sentences joined by a space (an empty line before "# newpar"), and appended to *text; the analysis refers to it by
- * offsets. Empty nodes and enhanced dependencies are skipped. Errors name line and column: a row without ten columns,
- * ids that do not count up, a head outside the sentence, a circle, no or several roots, an unknown tag or relation. */
+ * sentences joined by a space unless SpaceAfter=No (an empty line before "# newpar", which begins the next block), and
+ * appended to *text; the analysis refers to it by offsets, its strings are in its arena. Empty nodes and enhanced
+ * dependencies are skipped. Errors name line and column: a row without ten columns, ids that do not count up, a head
+ * outside the sentence, a circle, no or several roots, an unknown tag or relation. */
 bg_status bg_conllu_read(bg_str conllu, const char *name, bg_diagnostics *diagnostics, bg_buffer *text,
                          bg_analysis *analysis);
 
-/* Read somebody else's analysis of a brief: words are found in the brief's text in order. An error says which word is
- * not there. */
+/* Read somebody else's analysis of a brief: words are found in the brief's text in order; text between them that
+ * nobody analysed is passed over. An error says which word is not there. */
 bg_status bg_conllu_align(bg_str conllu, const char *name, const bg_brief *brief, bg_diagnostics *diagnostics,
                           bg_analysis *analysis);
 

@@ -32,30 +32,18 @@ void bg_brief_free(bg_brief *brief) {
 
 /* ---- white space ---- */
 
-/* Length of the white space character at s[i], or 0 (Unicode property White_Space). */
-static size_t space_at(bg_str s, size_t i) {
-  unsigned char c = (unsigned char)s.data[i];
-  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
-  if (c < 0xc2) return 0;
-  size_t end = i;
-  uint32_t p = bg_utf8_next(s, &end);
-  bool space = p == 0x85 || p == 0xa0 || p == 0x1680 || (p >= 0x2000 && p <= 0x200a) || p == 0x2028 || p == 0x2029 ||
-               p == 0x202f || p == 0x205f || p == 0x3000;
-  return space ? end - i : 0;
-}
-
 void bg_fold_space(bg_buffer *out, bg_str text) {
   size_t start = out->len;
   bool pending = false;
   for (size_t i = 0; i < text.len;) {
-    size_t space = space_at(text, i);
+    size_t space = bg_utf8_space(text, i);
     if (space) {
       pending = true;
       i += space;
       continue;
     }
     size_t run = i;
-    while (run < text.len && !space_at(text, run)) run++;
+    while (run < text.len && !bg_utf8_space(text, run)) run++;
     if (pending && out->len > start) bg_buffer_putc(out, ' ');
     pending = false;
     bg_buffer_add(out, bg_str_slice(text, i, run));
