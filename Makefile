@@ -33,6 +33,8 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
 TRAIN_OBJECTS := $(TRAIN_SOURCES:%.c=$(BUILD)/%.o)
+# All but its main: unit tests train small models.
+TRAIN_LIB_OBJECTS := $(filter-out $(BUILD)/graph/train/main.o,$(TRAIN_OBJECTS))
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
@@ -61,6 +63,10 @@ $(BUILD)/briefgraph: $(CLI_OBJECTS) $(BUILD)/libbriefgraph.a
 	@echo "LD $@"
 	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(PKG_LIBS) -o $@
 
+$(BUILD)/libtrain.a: $(TRAIN_LIB_OBJECTS)
+	@echo "AR $@"
+	@rm -f $@ && $(AR) rcs $@ $^
+
 $(BUILD)/train: $(TRAIN_OBJECTS) $(BUILD)/libbriefgraph.a
 	@echo "LD $@"
 	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(PKG_LIBS) -o $@
@@ -70,10 +76,10 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libbriefgraph.a
 	@echo "CC $<"
 	@$(COMPILE) -fsanitize=fuzzer $< $(BUILD)/libbriefgraph.a $(LDFLAGS) $(PKG_LIBS) -o $@
 
-$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libbriefgraph.a
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libtrain.a $(BUILD)/libbriefgraph.a
 	@mkdir -p $(@D)
 	@echo "CC $<"
-	@$(COMPILE) $< $(BUILD)/libbriefgraph.a $(LDFLAGS) $(PKG_LIBS) -lcmocka -o $@
+	@$(COMPILE) $< $(BUILD)/libtrain.a $(BUILD)/libbriefgraph.a $(LDFLAGS) $(PKG_LIBS) -lcmocka -o $@
 
 # In two steps, so that make reads its variables after the packages are there.
 run: ## install what is missing, build, and make the graph of the shipped brief in exports/us-pakistan
