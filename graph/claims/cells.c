@@ -27,7 +27,7 @@ bg_str bg_cell_required(bg_row *row, bg_str cell, const char *column) {
   return bg_cell_text(row, cell);
 }
 
-static bool is_slug(bg_str s) {
+bool bg_is_slug(bg_str s) {
   for (size_t i = 0; i < s.len; i++) {
     char c = s.data[i];
     bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -38,7 +38,8 @@ static bool is_slug(bg_str s) {
 
 bg_str bg_cell_new_id(bg_row *row, bg_str cell, bg_map *seen) {
   bg_str id = bg_cell_text(row, cell);
-  if (!is_slug(id)) complain(row, "id '%.*s' is not a slug; use ASCII letters, digits, '_', '-' and '.'", BG_FMT(id));
+  if (!bg_is_slug(id))
+    complain(row, "id '%.*s' is not a slug; use ASCII letters, digits, '_', '-' and '.'", BG_FMT(id));
   else if (bg_map_has(seen, id))
     complain(row, "id '%.*s' is used before, in line %zu; ids are unique", BG_FMT(id), bg_map_get(seen, id, 0));
   else bg_map_set(seen, id, row->at.line);

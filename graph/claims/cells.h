@@ -13,6 +13,8 @@ typedef struct {
   const bg_map *entities; /* id to index */
 } bg_row;
 
+/* ASCII letters, digits, '_', '-' and '.', not starting with a dot: what ids are made of. */
+bool bg_is_slug(bg_str s);
 bg_str bg_cell_text(bg_row *row, bg_str cell);
 /* Not empty. */
 bg_str bg_cell_required(bg_row *row, bg_str cell, const char *column);
