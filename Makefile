@@ -107,6 +107,9 @@ bench: all ## measure against other programs (tests/bench)
 	@.ci/packages test
 	@for b in tests/bench/*.sh; do echo "== $$b"; BRIEFGRAPH=$(BUILD)/briefgraph bash $$b || exit 1; done
 
+accuracy: all ## measure what is found in text against gold corpora (tests/bench/accuracy; needs ../shared)
+	@BRIEFGRAPH=$(BUILD)/briefgraph tests/bench/accuracy/run.sh
+
 lint: ## clang-format, cppcheck and clang-tidy; warnings are errors with gcc and clang
 	@.ci/packages lint
 	clang-format --dry-run --Werror graph/*/*.[ch] tests/unit/*.[ch]
@@ -139,5 +142,5 @@ clean: ## remove what was built
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-.PHONY: all run test unit fuzz fuzz-targets bench lint install clean help
+.PHONY: all run test unit fuzz fuzz-targets bench accuracy lint install clean help
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZ_TARGETS:=.d)
