@@ -122,7 +122,7 @@ lint: ## clang-format, cppcheck and clang-tidy; warnings are errors with gcc and
 
 install: all ## install under $(DESTDIR)$(PREFIX): program, library, header, ontology, manual, completions
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
-	  $(DESTDIR)$(PREFIX)/share/briefgraph/ontology $(DESTDIR)$(PREFIX)/share/man/man1 \
+	  $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/gazetteer $(DESTDIR)$(PREFIX)/share/man/man1 \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 $(BUILD)/briefgraph $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(BUILD)/libbriefgraph.a $(DESTDIR)$(PREFIX)/lib/
@@ -130,6 +130,7 @@ install: all ## install under $(DESTDIR)$(PREFIX): program, library, header, ont
 	ln -sf libbriefgraph.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib/libbriefgraph.so
 	install -m 644 graph/briefgraph.h $(DESTDIR)$(PREFIX)/include/
 	install -m 644 ontology/*.ttl $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/
+	install -m 644 ontology/gazetteer/* $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/gazetteer/
 	sed 's/@VERSION@/$(VERSION)/' graph/cli/briefgraph.1 >$(DESTDIR)$(PREFIX)/share/man/man1/briefgraph.1
 	install -m 644 graph/cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/briefgraph
 	install -m 644 graph/cli/completion.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_briefgraph

@@ -22,13 +22,15 @@ typedef struct {
   bg_str wikidata;       /* only where the file names the source that confirms it */
   const size_t *part_of; /* indexes of concepts: a ministry's state, a state's region */
   size_t part_of_count;
-  bool common; /* skos:inScheme bg:CommonNouns: a noun for actors of its class ("troops"), not the name of one */
+  bool common; /* skos:inScheme bg:CommonNouns: a noun for actors of its class ("troops", "prime minister", "foreign
+                * ministry"), not the name of one */
 } bg_concept;
 
 typedef struct {
   size_t concept;
   bg_label_kind kind;
-  bool ambiguous; /* marked so in the file, or the label of several concepts: needs support from context */
+  bool ambiguous; /* marked so in the file, or the label of several concepts: needs support from context. Not when one
+                   * of them is the whole that the others are part of (a state and its capital, which is a place too) */
 } bg_sense;
 
 typedef struct bg_gazetteer bg_gazetteer;
@@ -41,13 +43,13 @@ void bg_gazetteer_free(bg_gazetteer *gazetteer); /* NULL is fine */
 size_t bg_gazetteer_count(const bg_gazetteer *gazetteer);
 const bg_concept *bg_gazetteer_concept(const bg_gazetteer *gazetteer, size_t index);
 
-/* The senses of a name, exactly as spelt but for: white space, kinds of apostrophe and dash, full stops in
- * abbreviations
- * ("U.S", "US."), and capitals where the label itself is all lower case. Empty when unknown. */
+/* The senses of a name, exactly as spelt but for: white space, kinds of apostrophe and dash, hyphen or space, accents
+ * of Latin letters, full stops in abbreviations ("U.S", "US."), capitals where the label itself is all lower case, and
+ * a first capital where the label's first letter is small ("Al-Shabaab"). Empty when unknown. */
 const bg_sense *bg_gazetteer_senses(const bg_gazetteer *gazetteer, bg_str name, size_t *count);
 
-/* The longest known name that starts at a word of a sentence: number of words (0: none) and its senses. Names cross no
- * sentence. Constant time a word on average. */
+/* The longest known name that starts at a word (index into the words of the analysis) of a sentence: number of words
+ * (0: none) and its senses. Names cross no sentence. Constant time a word on average. */
 size_t bg_gazetteer_match(const bg_gazetteer *gazetteer, const bg_analysis *analysis, size_t sentence, size_t word,
                           const bg_sense **senses, size_t *sense_count);
 

@@ -1,0 +1,277 @@
+#include "extract/gazetteer.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/memory.h"
+#include "extract/gazetteer_parts.h"
+#include "extract/name_key.h"
+
+/* In the index: a key that is only the beginning of names. */
+#define BEGINNING SIZE_MAX
+
+enum { MOST_WORDS = 24 }; /* of a name, punctuation counted */
+
+typedef struct {
+  size_t first, count; /* into the senses */
+} sense_range;
+
+struct bg_gazetteer {
+  gazetteer_parts parts;
+  bg_sense *senses;
+  size_t sense_count, sense_capacity;
+  sense_range *names; /* a known spelling's senses */
+  size_t name_count, name_capacity;
+  /* Keys of names, and every beginning of them that ends between two words: the index of the name, or BEGINNING. Names
+   * that are written small have small keys, the others keep their capitals, so that one map serves both. */
+  bg_map *index;
+};
+
+/* ---- building the index ---- */
+
+/* A label under one of its keys. */
+typedef struct {
+  bg_str key;
+  size_t label;
+} keyed_label;
+
+typedef struct {
+  bg_gazetteer *gazetteer;
+  keyed_label *keyed;
+  size_t count, capacity;
+} builder;
+
+static void add_key(builder *b, bg_str key, size_t label) {
+  BG_GROW(b->keyed, b->capacity, b->count + 1);
+  b->keyed[b->count++] = (keyed_label){key, label};
+}
+
+static bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+static bool has_capital(bg_str key) {
+  for (size_t i = 0; i < key.len; i++)
+    if (key.data[i] >= 'A' && key.data[i] <= 'Z') return true;
+  return false;
+}
+
+/* "al-Shabaab" begins a sentence as "Al-Shabaab". */
+static void add_capitalised(builder *b, size_t label) {
+  bg_str key = b->gazetteer->parts.labels[label].key;
+  if (!is_small(key.data[0]) || !has_capital(key)) return;
+  bg_str copy = bg_arena_str(b->gazetteer->parts.arena, key);
+  ((char *)copy.data)[0] = (char)(key.data[0] - 'a' + 'A');
+  add_key(b, copy, label);
+}
+
+static int by_key(const void *a, const void *b) {
+  const keyed_label *x = a, *y = b;
+  int order = bg_str_compare(x->key, y->key);
+  if (order) return order;
+  return x->label < y->label ? -1 : x->label > y->label;
+}
+
+static bool is_part_of(const bg_concept *part, size_t whole) {
+  for (size_t i = 0; i < part->part_of_count; i++)
+    if (part->part_of[i] == whole) return true;
+  return false;
+}
+
+/* True when the others are parts of one of the concepts. */
+static bool is_one_family(const bg_gazetteer *g, const sense_range *range) {
+  const bg_sense *senses = &g->senses[range->first];
+  for (size_t i = 0; i < range->count; i++) {
+    size_t others = 0;
+    for (size_t k = 0; k < range->count; k++)
+    others +=
+        senses[k].concept != senses[i].concept && !is_part_of(&g->parts.concepts[senses[k].concept], senses[i].concept);
+    if (!others) return true;
+  }
+  return false;
+}
+
+/* One sense a concept: the first kind that a file gives, ambiguous when any label says so. */
+static void add_sense(bg_gazetteer *g, sense_range *range, bg_sense sense) {
+  for (size_t i = 0; i < range->count; i++) {
+    bg_sense *known = &g->senses[range->first + i];
+    if (known->concept != sense.concept) continue;
+    known->ambiguous |= sense.ambiguous;
+    return;
+  }
+  BG_GROW(g->senses, g->sense_capacity, g->sense_count + 1);
+  g->senses[g->sense_count++] = sense;
+  range->count++;
+}
+
+static void add_labels(bg_gazetteer *g, sense_range *range, const keyed_label *keyed, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const name_label *l = &g->parts.labels[keyed[i].label];
+    add_sense(g, range, (bg_sense){.concept = l->concept, .kind = l->kind, .ambiguous = l->ambiguous});
+  }
+}
+
+/* What a name that is written small means, it means with capitals too. */
+static void add_small_senses(bg_gazetteer *g, sense_range *range, bg_str key, bg_buffer *small) {
+  bg_buffer_clear(small);
+  if (!bg_name_key_lower(key, small)) return;
+  size_t name = bg_map_get(g->index, bg_buffer_str(small), BEGINNING);
+  if (name == BEGINNING) return;
+  sense_range other = g->names[name];
+  for (size_t i = 0; i < other.count; i++) add_sense(g, range, g->senses[other.first + i]);
+}
+
+static bool is_word_byte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80);
+}
+
+static void add_beginnings(bg_map *index, bg_str key) {
+  for (size_t i = 1; i < key.len; i++) {
+    if (is_word_byte(key.data[i - 1]) && is_word_byte(key.data[i])) continue;
+    bg_str beginning = {key.data, i};
+    if (!bg_map_has(index, beginning)) bg_map_set(index, beginning, BEGINNING);
+  }
+}
+
+static void add_name(bg_gazetteer *g, const keyed_label *keyed, size_t count, bg_buffer *small) {
+  sense_range range = {.first = g->sense_count};
+  add_labels(g, &range, keyed, count);
+  add_small_senses(g, &range, keyed->key, small);
+  bool marked = false;
+  for (size_t i = 0; i < range.count; i++) marked |= g->senses[range.first + i].ambiguous;
+  bool ambiguous = marked || (range.count > 1 && !is_one_family(g, &range));
+  for (size_t i = 0; i < range.count; i++) g->senses[range.first + i].ambiguous = ambiguous;
+  BG_GROW(g->names, g->name_capacity, g->name_count + 1);
+  g->names[g->name_count] = range;
+  bg_map_set(g->index, keyed->key, g->name_count++);
+  add_beginnings(g->index, keyed->key);
+}
+
+/* Names that are written small first: the others look for theirs. */
+static void add_names(builder *b, bool capitals) {
+  bg_buffer small = {0};
+  for (size_t i = 0; i < b->count;) {
+    size_t first = i;
+    while (i < b->count && bg_str_equal(b->keyed[i].key, b->keyed[first].key)) i++;
+    if (has_capital(b->keyed[first].key) == capitals) add_name(b->gazetteer, &b->keyed[first], i - first, &small);
+  }
+  bg_buffer_free(&small);
+}
+
+static void build_index(bg_gazetteer *g) {
+  builder b = {.gazetteer = g};
+  for (size_t i = 0; i < g->parts.label_count; i++) {
+    add_key(&b, g->parts.labels[i].key, i);
+    add_capitalised(&b, i);
+  }
+  if (b.count) qsort(b.keyed, b.count, sizeof *b.keyed, by_key);
+  add_names(&b, false);
+  add_names(&b, true);
+  bg_free(b.keyed);
+}
+
+bg_status bg_gazetteer_load(const char *directory, const bg_ontology *ontology, bg_diagnostics *diagnostics,
+                            bg_gazetteer **result) {
+  *result = NULL;
+  bg_gazetteer *gazetteer = BG_NEW(bg_gazetteer);
+  gazetteer->parts.arena = bg_arena_new();
+  gazetteer->index = bg_map_new();
+  bg_status status = gazetteer_read(directory, ontology, diagnostics, &gazetteer->parts);
+  if (status != BG_OK) {
+    bg_gazetteer_free(gazetteer);
+    return status;
+  }
+  build_index(gazetteer);
+  *result = gazetteer;
+  return BG_OK;
+}
+
+void bg_gazetteer_free(bg_gazetteer *gazetteer) {
+  if (!gazetteer) return;
+  bg_arena_free(gazetteer->parts.arena);
+  bg_free(gazetteer->parts.concepts);
+  bg_free(gazetteer->parts.labels);
+  bg_free(gazetteer->senses);
+  bg_free(gazetteer->names);
+  bg_map_free(gazetteer->index);
+  bg_free(gazetteer);
+}
+
+size_t bg_gazetteer_count(const bg_gazetteer *gazetteer) {
+  return gazetteer->parts.concept_count;
+}
+
+const bg_concept *bg_gazetteer_concept(const bg_gazetteer *gazetteer, size_t index) {
+  return &gazetteer->parts.concepts[index];
+}
+
+/* ---- looking names up ---- */
+
+/* What is known of a stretch of text: is it a name, or the beginning of one. */
+typedef struct {
+  size_t name; /* BEGINNING when it is none */
+  bool goes_on;
+} finding;
+
+typedef struct {
+  bg_buffer raw, key, small;
+} spelling;
+
+static void free_spelling(spelling *s) {
+  bg_buffer_free(&s->raw);
+  bg_buffer_free(&s->key);
+  bg_buffer_free(&s->small);
+}
+
+static finding look_up(const bg_gazetteer *g, bg_str raw, spelling *s) {
+  bg_buffer_clear(&s->key);
+  bg_buffer_clear(&s->small);
+  bg_name_key(raw, &s->key);
+  if (!s->key.len) return (finding){.name = BEGINNING};
+  finding found = {.name = bg_map_get(g->index, bg_buffer_str(&s->key), BEGINNING)};
+  found.goes_on = found.name != BEGINNING || bg_map_has(g->index, bg_buffer_str(&s->key));
+  if (!bg_name_key_lower(bg_buffer_str(&s->key), &s->small)) return found;
+  size_t small = bg_map_get(g->index, bg_buffer_str(&s->small), BEGINNING);
+  if (found.name == BEGINNING) found.name = small;
+  found.goes_on |= small != BEGINNING || bg_map_has(g->index, bg_buffer_str(&s->small));
+  return found;
+}
+
+static const bg_sense *senses_of(const bg_gazetteer *g, size_t name, size_t *count) {
+  *count = g->names[name].count;
+  return &g->senses[g->names[name].first];
+}
+
+const bg_sense *bg_gazetteer_senses(const bg_gazetteer *gazetteer, bg_str name, size_t *count) {
+  spelling s = {0};
+  finding found = look_up(gazetteer, name, &s);
+  free_spelling(&s);
+  *count = 0;
+  return found.name == BEGINNING ? NULL : senses_of(gazetteer, found.name, count);
+}
+
+size_t bg_gazetteer_match(const bg_gazetteer *gazetteer, const bg_analysis *analysis, size_t sentence, size_t word,
+                          const bg_sense **senses, size_t *sense_count) {
+  const bg_sentence *in = &analysis->sentences[sentence];
+  size_t end = in->first_word + in->word_count;
+  if (end > word + MOST_WORDS) end = word + MOST_WORDS;
+  spelling s = {0};
+  size_t length = 0, name = BEGINNING, key_len = 0;
+  for (size_t i = word; i < end; i++) {
+    bg_buffer_add(&s.raw, analysis->words[i].form);
+    finding found = look_up(gazetteer, bg_buffer_str(&s.raw), &s);
+    if (!found.goes_on) break;
+    /* A hyphen or full stop behind a name is no part of it: it adds nothing to the key. */
+    if (found.name != BEGINNING && s.key.len > key_len) {
+      name = found.name;
+      length = i + 1 - word;
+    }
+    key_len = s.key.len;
+    if (analysis->words[i].space_after) bg_buffer_putc(&s.raw, ' ');
+  }
+  free_spelling(&s);
+  *senses = NULL;
+  *sense_count = 0;
+  if (length) *senses = senses_of(gazetteer, name, sense_count);
+  return length;
+}
