@@ -98,8 +98,9 @@ static char *existing(char *path) {
   return NULL;
 }
 
-char *cli_ontology_file(const char *name) {
-  const char *named = getenv("BRIEFGRAPH_ONTOLOGY");
+/* A file in the directory that a variable names, else in one of the places beside the program. */
+static char *find_file(const char *variable, const char *const *places, const char *name) {
+  const char *named = getenv(variable);
   if (named && *named) return existing(bg_path_join(named, name));
   char self[4096];
   ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -107,14 +108,23 @@ char *cli_ontology_file(const char *name) {
   self[len] = '\0';
   bg_str base = bg_path_base(self);
   self[base.data - self] = '\0'; /* the directory of the program, with its slash */
-  static const char *const places[] = {"../ontology/", "../../ontology/", "../share/briefgraph/ontology/"};
-  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+  for (; *places; places++) {
     bg_buffer path = {0};
-    bg_buffer_printf(&path, "%s%s%s", self, places[i], name);
+    bg_buffer_printf(&path, "%s%s%s", self, *places, name);
     char *found = existing(bg_buffer_take(&path));
     if (found) return found;
   }
   return NULL;
+}
+
+char *cli_ontology_file(const char *name) {
+  static const char *const places[] = {"../ontology/", "../../ontology/", "../share/briefgraph/ontology/", NULL};
+  return find_file("BRIEFGRAPH_ONTOLOGY", places, name);
+}
+
+char *cli_model_file(const char *name) {
+  static const char *const places[] = {"../data/models/", "../../data/models/", "../share/briefgraph/models/", NULL};
+  return find_file("BRIEFGRAPH_MODELS", places, name);
 }
 
 bool cli_colour(int fd) {

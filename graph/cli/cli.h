@@ -22,6 +22,7 @@ extern const cli_command cmd_analyze;
 extern const cli_command cmd_draw;
 extern const cli_command cmd_build;
 extern const cli_command cmd_export;
+extern const cli_command cmd_compare;
 
 /* Verbosity: -1 quiet, 0 normal, 1 or more verbose. */
 extern int cli_verbosity;
@@ -52,6 +53,8 @@ bool cli_parse_double(const char *text, double *value);
 /* The path of a file of the ontology directory ("briefgraph.ttl"): $BRIEFGRAPH_ONTOLOGY, else beside the program's
  * sources, else under its share directory; owned by the caller; NULL when there is none. */
 char *cli_ontology_file(const char *name);
+/* The same for models: $BRIEFGRAPH_MODELS, else data/models beside the sources, else under the share directory. */
+char *cli_model_file(const char *name);
 /* Load an RDF graph into an indexed dataset, and the ontology ($BRIEFGRAPH_ONTOLOGY and so on when `ontology_path` is
  * NULL). On failure both are NULL. */
 bg_status cli_load_ontology(const char *ontology_path, bg_diagnostics *diagnostics, bg_ontology **ontology);
