@@ -9,6 +9,7 @@ static const struct {
   bg_train_command *run;
 } commands[] = {
     {"put", bg_train_put},
+    {"eval-segment", bg_train_eval_segment},
 };
 
 bg_status bg_train_usage(const char *usage, bg_diagnostics *diagnostics) {
