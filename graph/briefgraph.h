@@ -41,8 +41,8 @@ int briefgraph_analyze(briefgraph *graph, const char *path, const char *format);
  * the path of style.ttl, or NULL for plain boxes. */
 int briefgraph_draw(briefgraph *graph, const char *path, const char *view, const char *format, const char *style);
 
-/* Make everything from a directory with brief.md and the CSV files, as 'briefgraph build' does. Messages go into
- * *messages (release with free()) unless it is NULL. */
+/* Make everything from a directory with brief.md (or .txt, .html, .pdf) and the CSV files, as 'briefgraph build' does.
+ * Messages go into *messages (release with free()) unless it is NULL. */
 int briefgraph_build(const char *directory, const char *output, const char *ontology, const char *style,
                      char **messages);
 

@@ -19,8 +19,10 @@ bg_str bg_input_bytes(const bg_input *input);
 /* The name to show in messages: the path, or "<stdin>". */
 const char *bg_input_name(const bg_input *input);
 
-/* Read a text file: a UTF-8 byte order mark is skipped; UTF-16, NUL bytes and invalid UTF-8 are errors with their
- * place. *text borrows from *input. */
+/* Text in UTF-8: a byte order mark is skipped; UTF-16, NUL bytes and invalid UTF-8 are errors with their place. *text
+ * borrows from `bytes`; `name` is for messages. */
+bg_status bg_check_text(bg_str bytes, const char *name, bg_diagnostics *diagnostics, bg_str *text);
+/* Read a text file, checked so. *text borrows from *input. */
 bg_status bg_input_open_text(const char *path, bg_diagnostics *diagnostics, bg_input **input, bg_str *text);
 
 /* ---- writing ---- */

@@ -82,29 +82,29 @@ const char *bg_input_name(const bg_input *input) {
   return input->name;
 }
 
-static bg_status check_text(const bg_input *input, bg_str text, bg_diagnostics *diagnostics) {
-  bg_location at = {.file = input->name, .has_offset = true};
-  if (bg_str_starts(text, BG_STR("\xff\xfe")) || bg_str_starts(text, BG_STR("\xfe\xff")))
+bg_status bg_check_text(bg_str bytes, const char *name, bg_diagnostics *diagnostics, bg_str *text) {
+  bg_location at = {.file = name, .has_offset = true};
+  if (bg_str_starts(bytes, BG_STR("\xff\xfe")) || bg_str_starts(bytes, BG_STR("\xfe\xff")))
     return bg_error(diagnostics, BG_ERROR_SYNTAX, &at, "looks like UTF-16; save the file as UTF-8");
-  const char *nul = text.len ? memchr(text.data, '\0', text.len) : NULL;
-  size_t bad = nul ? (size_t)(nul - text.data) : bg_utf8_invalid(text);
-  if (bad == SIZE_MAX) return BG_OK;
-  bg_utf8_position(text, bad, &at.line, &at.column);
+  const char *nul = bytes.len ? memchr(bytes.data, '\0', bytes.len) : NULL;
+  size_t bad = nul ? (size_t)(nul - bytes.data) : bg_utf8_invalid(bytes);
+  if (bad == SIZE_MAX) {
+    *text = bg_str_starts(bytes, BG_STR("\xef\xbb\xbf")) ? bg_str_slice(bytes, 3, bytes.len) : bytes;
+    return BG_OK;
+  }
+  bg_utf8_position(bytes, bad, &at.line, &at.column);
   at.offset = bad;
   if (nul) return bg_error(diagnostics, BG_ERROR_SYNTAX, &at, "NUL byte in a text file; is it the right file?");
   return bg_error(diagnostics, BG_ERROR_SYNTAX, &at, "invalid UTF-8 (byte 0x%02X); save the file as UTF-8",
-                  (unsigned char)text.data[bad]);
+                  (unsigned char)bytes.data[bad]);
 }
 
 bg_status bg_input_open_text(const char *path, bg_diagnostics *diagnostics, bg_input **result, bg_str *text) {
   BG_TRY(bg_input_open(path, diagnostics, result));
-  *text = bg_input_bytes(*result);
-  bg_status status = check_text(*result, *text, diagnostics);
+  bg_status status = bg_check_text(bg_input_bytes(*result), (*result)->name, diagnostics, text);
   if (status != BG_OK) {
     bg_input_close(*result);
     *result = NULL;
-    return status;
   }
-  if (bg_str_starts(*text, BG_STR("\xef\xbb\xbf"))) *text = bg_str_slice(*text, 3, text->len);
-  return BG_OK;
+  return status;
 }

@@ -8,7 +8,8 @@
 static const char help[] =
     "usage: briefgraph build [OPTION...] DIRECTORY\n\n"
     "Make the knowledge graph of a brief: RDF, measures, tables and diagrams.\n\n"
-    "DIRECTORY holds brief.md, entities.csv, and claims.csv and recommendations.csv if there are any.\n\n"
+    "DIRECTORY holds brief.md (or brief.txt, .html, .pdf), entities.csv, and claims.csv and recommendations.csv if "
+    "there are any.\n\n"
     "  -o, --output DIR    write here (default: exports/NAME)\n"
     "      --base IRI      what the IRIs of the data start with (default https://w3id.org/briefgraph/data/)\n"
     "      --theme THEME   of the diagrams: light (default) or dark\n"

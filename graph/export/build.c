@@ -65,9 +65,21 @@ static bg_status commit_all(builder *b) {
 
 /* ---- stages ---- */
 
+/* brief.md, or the brief in another format where there is none. */
+static char *find_brief(const char *directory) {
+  static const char *const names[] = {"brief.md", "brief.txt", "brief.html", "brief.htm", "brief.pdf"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    char *path = bg_path_join(directory, names[i]);
+    if (bg_is_file(path)) return path;
+    bg_free(path);
+  }
+  return bg_path_join(directory, names[0]);
+}
+
+/* Claims that a person curated need no language that the program understands. */
 static bg_status read_input(builder *b) {
-  char *path = bg_path_join(b->options->input, "brief.md");
-  bg_status status = bg_brief_load(path, b->diagnostics, &b->brief);
+  char *path = find_brief(b->options->input);
+  bg_status status = bg_brief_load_with(path, &(bg_brief_options){.any_language = true}, b->diagnostics, &b->brief);
   bg_free(path);
   BG_TRY(status);
   BG_TRY(bg_claims_read_csv(b->options->input, b->brief, b->diagnostics, &b->claims));

@@ -1,8 +1,9 @@
 /* The whole way from a brief's directory to everything that is made of it.
  *
- * Reads brief.md, entities.csv, claims.csv and recommendations.csv; writes NAME.ttl .trig .nt .nq .rdf .graphml .dot,
- * centrality.csv, and each view as NAME-VIEW.svg .png .pdf. Every output is finished as a temporary file before the
- * first is put in place: a run that fails or is killed before that leaves the old outputs as they were. */
+ * Reads brief.md (or .txt, .html, .pdf), entities.csv, claims.csv and recommendations.csv; writes NAME.ttl .trig .nt
+ * .nq .rdf .graphml .dot, centrality.csv, and each view as NAME-VIEW.svg .png .pdf. Every output is finished as a
+ * temporary file before the first is put in place: a run that fails or is killed before that leaves the old outputs as
+ * they were. */
 #ifndef BG_EXPORT_BUILD_H
 #define BG_EXPORT_BUILD_H
 

@@ -13,6 +13,13 @@ struct bg_front_matter {
   size_t capacity;
 };
 
+bg_front_matter *bg_front_matter_new(void) {
+  bg_front_matter *front_matter = BG_NEW(bg_front_matter);
+  front_matter->arena = bg_arena_new();
+  front_matter->index = bg_map_new();
+  return front_matter;
+}
+
 void bg_front_matter_free(bg_front_matter *front_matter) {
   if (!front_matter) return;
   bg_arena_free(front_matter->arena);
@@ -51,8 +58,8 @@ static bg_status read_line(bg_front_matter *front_matter, bg_str line, const bg_
   return BG_OK;
 }
 
-static bg_status read_lines(bg_front_matter *front_matter, bg_str *rest, const char *name,
-                            bg_diagnostics *diagnostics) {
+bg_status bg_front_matter_read(bg_front_matter *front_matter, bg_str *rest, const char *name,
+                               bg_diagnostics *diagnostics) {
   bg_str after = *rest, line;
   if (!bg_str_split(&after, '\n', &line) || !bg_str_is(bg_str_trim(line), "---")) return BG_OK;
   bg_location at = {.file = name, .line = 1};
@@ -66,17 +73,4 @@ static bg_status read_lines(bg_front_matter *front_matter, bg_str *rest, const c
   }
   at.line = 1;
   return bg_error(diagnostics, BG_ERROR_SYNTAX, &at, "front matter is never closed; end it with a line '---'");
-}
-
-bg_status bg_front_matter_read(bg_str *rest, const char *name, bg_diagnostics *diagnostics, bg_front_matter **result) {
-  bg_front_matter *front_matter = BG_NEW(bg_front_matter);
-  front_matter->arena = bg_arena_new();
-  front_matter->index = bg_map_new();
-  bg_status status = read_lines(front_matter, rest, name, diagnostics);
-  if (status != BG_OK) {
-    bg_front_matter_free(front_matter);
-    front_matter = NULL;
-  }
-  *result = front_matter;
-  return status;
 }

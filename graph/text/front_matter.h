@@ -6,8 +6,10 @@
 
 typedef struct bg_front_matter bg_front_matter;
 
-/* Take the front matter off the front of *rest; empty when there is none. */
-bg_status bg_front_matter_read(bg_str *rest, const char *name, bg_diagnostics *diagnostics, bg_front_matter **result);
+bg_front_matter *bg_front_matter_new(void);
+/* Take the front matter off the front of *rest, if there is one. */
+bg_status bg_front_matter_read(bg_front_matter *front_matter, bg_str *rest, const char *name,
+                               bg_diagnostics *diagnostics);
 void bg_front_matter_free(bg_front_matter *front_matter); /* NULL is fine */
 bg_str bg_front_matter_get(const bg_front_matter *front_matter, bg_str key);
 /* Set a value unless the key is there; copies. */

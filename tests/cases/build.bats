@@ -141,7 +141,7 @@ END
   [ -f "$ROOT/build/libbriefgraph.a" ] || skip "build/libbriefgraph.a is not there"
   "$BRIEFGRAPH" build two -q --no-pictures -o out
   cc -I"$ROOT/graph" user.c "$ROOT/build/libbriefgraph.a" \
-    $(pkg-config --libs raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark) -lm -o user
+    $(pkg-config --libs raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo poppler-glib jansson) -lm -o user
   ./user out/two.ttl "$ROOT/ontology/briefgraph.ttl"
   [ -s again.trig ] && [ -s again.csv ] && [ -s again.svg ]
 }
