@@ -1,0 +1,124 @@
+#include "extract/actors.h"
+
+/* How deep a nominal is searched for an actor: "victims of floods in provinces of Pakistan". */
+enum { DEEPEST = 3 };
+
+typedef struct {
+  const bg_tree *tree;
+  const bg_word_list *people;
+  bg_argument argument;
+  bool is_people;
+  bg_actors *out;
+} search;
+
+static const bg_mention *entity_at(const bg_tree *tree, uint32_t word) {
+  if (tree->mention[word] == BG_NO_MENTION) return NULL;
+  const bg_mention *m = &tree->reading->mentions[tree->mention[word]];
+  return m->entity < tree->reading->entity_count ? m : NULL;
+}
+
+static void add(const search *s, uint32_t word, bg_via via, unsigned hops) {
+  size_t entity = entity_at(s->tree, word)->entity;
+  for (size_t i = 0; i < s->out->count; i++)
+    if (s->tree->reading->mentions[s->out->items[i].mention].entity == entity) return;
+  if (s->out->count == BG_MOST_ACTORS) return;
+  s->out->items[s->out->count++] = (bg_actor){.mention = s->tree->mention[word],
+                                              .word = s->argument.word,
+                                              .by = s->argument.by,
+                                              .via = via,
+                                              .hops = hops,
+                                              .people = s->is_people};
+}
+
+/* "X and Y": X and everything that is coordinated with it. */
+static void add_group(const search *s, uint32_t word, bg_via via, unsigned hops) {
+  if (entity_at(s->tree, word)) add(s, word, via, hops);
+  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD; i++)
+    if (s->tree->words[c].deprel == BG_REL_CONJ && entity_at(s->tree, c)) add(s, c, via, hops);
+}
+
+static bool is_modifier(bg_deprel d) {
+  return d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_NMOD_DESC ||
+         d == BG_REL_NMOD_UNMARKED;
+}
+
+static void search_modifiers(const search *s, uint32_t word, unsigned hops) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD; i++) {
+    if (!is_modifier((bg_deprel)s->tree->words[c].deprel)) continue;
+    size_t before = s->out->count;
+    add_group(s, c, BG_VIA_MODIFIER, hops + 1);
+    /* "its government's offer", "Syrian army positions": the modifier has a modifier of its own. */
+    if (s->out->count == before && hops + 1 < DEEPEST && s->tree->words[c].upos != BG_UPOS_ADJ)
+      search_modifiers(s, c, hops + 1);
+  }
+}
+
+static void search_word(const search *s, uint32_t word, unsigned hops, bg_via via);
+
+static bool marks_example(const bg_tree *tree, uint32_t word) {
+  return bg_tree_marked_by(tree, word, BG_STR("such_as")) || bg_tree_marked_by(tree, word, BG_STR("including")) ||
+         bg_tree_marked_by(tree, word, BG_STR("like"));
+}
+
+static void search_examples(const search *s, uint32_t word, unsigned hops) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD; i++) {
+    bg_deprel d = bg_tree_relation(s->tree, c);
+    if (d == BG_REL_APPOS || (d == BG_REL_NMOD && marks_example(s->tree, c))) add_group(s, c, BG_VIA_EXAMPLE, hops + 1);
+  }
+}
+
+/* "thousands of Kurds", "troops from Ethiopia", "offices in east Jerusalem"; the first that leads to somebody. */
+static void search_chain(const search *s, uint32_t word, unsigned hops) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
+    if (s->tree->words[c].deprel == BG_REL_NMOD) search_word(s, c, hops + 1, BG_VIA_CHAIN);
+}
+
+/* Words of a name that is an entity itself lead to nobody else. */
+static bool inside_name(const bg_tree *tree, uint32_t word) {
+  if (tree->cover[word] == BG_NO_MENTION) return false;
+  return tree->reading->mentions[tree->cover[word]].entity < tree->reading->entity_count;
+}
+
+static void search_word(const search *s, uint32_t word, unsigned hops, bg_via via) {
+  size_t before = s->out->count;
+  if (entity_at(s->tree, word)) {
+    add(s, word, hops ? via : BG_VIA_SELF, hops);
+    return;
+  }
+  if (hops >= DEEPEST || inside_name(s->tree, word)) return;
+  search_modifiers(s, word, hops);
+  if (s->out->count == before) search_examples(s, word, hops);
+  if (s->out->count == before) search_chain(s, word, hops);
+}
+
+static search start(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bg_actors *out) {
+  return (search){.tree = tree, .people = bg_word_list_named(lexicon, "people"), .argument = argument, .out = out};
+}
+
+void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bg_actors *out) {
+  bg_actors found = {.count = 0};
+  search s = start(tree, lexicon, argument, &found);
+  s.is_people = bg_word_list_has(s.people, tree->words[argument.word].lemma);
+  search_word(&s, argument.word, 0, BG_VIA_SELF);
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, argument.word, i)) != BG_NO_WORD; i++) {
+    if (tree->words[c].deprel != BG_REL_CONJ) continue;
+    bg_actors more = {.count = 0};
+    search other = start(tree, lexicon, argument, &more);
+    other.argument.word = c;
+    other.is_people = bg_word_list_has(s.people, tree->words[c].lemma);
+    search_word(&other, c, 0, BG_VIA_SELF);
+    for (size_t k = 0; k < more.count && found.count < BG_MOST_ACTORS; k++) found.items[found.count++] = more.items[k];
+  }
+  for (size_t i = 0; i < found.count; i++) {
+    bool known = false;
+    for (size_t k = 0; k < out->count; k++)
+      known |= tree->reading->mentions[out->items[k].mention].entity ==
+               tree->reading->mentions[found.items[i].mention].entity;
+    if (!known && out->count < BG_MOST_ACTORS) out->items[out->count++] = found.items[i];
+  }
+}
+
+void bg_owners_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_actors *out) {
+  search s = start(tree, lexicon, (bg_argument){noun, BG_BY_OWN}, out);
+  search_modifiers(&s, noun, 0);
+}

@@ -1,0 +1,37 @@
+/* Internal to relations: for whom a nominal stands. "Senior Hungarian officials" stand for Hungary, "troops from
+ * Ethiopia" for Ethiopia, "flood victims in Pakistan" lead to Pakistan. */
+#ifndef BG_EXTRACT_ACTORS_H
+#define BG_EXTRACT_ACTORS_H
+
+#include "extract/arguments.h"
+#include "extract/frame.h"
+
+typedef enum {
+  BG_VIA_SELF,     /* the word is the head of a mention */
+  BG_VIA_MODIFIER, /* possessor, adjective, compound */
+  BG_VIA_EXAMPLE,  /* apposition, "such as", "including" */
+  BG_VIA_CHAIN,    /* behind a preposition */
+  BG_VIA_COUNT
+} bg_via;
+
+typedef struct {
+  size_t mention; /* index into the reading's mentions; it has an entity */
+  uint32_t word;  /* the nominal that stands for it */
+  bg_by by;
+  bg_via via;
+  unsigned hops; /* between nominal and mention */
+  bool people;   /* the nominal is a word for people or bodies that act for somebody: "officials", "troops" */
+} bg_actor;
+
+enum { BG_MOST_ACTORS = 8 };
+typedef struct {
+  bg_actor items[BG_MOST_ACTORS];
+  size_t count;
+} bg_actors;
+
+/* Whom an argument stands for, and those who are coordinated with it. */
+void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bg_actors *out);
+/* Who has a noun: "India's", "Chinese", "U.S." before it; not who it is about. */
+void bg_owners_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_actors *out);
+
+#endif

@@ -1,0 +1,106 @@
+/* Internal to relations: frames, the patterns by which a word stands for a relation, and the lexicon that holds them.
+ * The notation is explained at the head of ontology/relations.ttl. */
+#ifndef BG_EXTRACT_FRAME_H
+#define BG_EXTRACT_FRAME_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "extract/relations.h"
+
+typedef enum { BG_TRIGGER_VERB, BG_TRIGGER_NOUN, BG_TRIGGER_ADJECTIVE, BG_TRIGGER_KINDS } bg_trigger_kind;
+
+/* Where the filler of a slot stands; a slot may allow several places. */
+typedef enum {
+  BG_PLACE_SUBJECT = 1U << 0,     /* subj: who does it, whatever the voice */
+  BG_PLACE_OBJECT = 1U << 1,      /* obj: to whom it is done, whatever the voice */
+  BG_PLACE_INDIRECT = 1U << 2,    /* iobj: "gave Ukraine arms" */
+  BG_PLACE_CLAUSE = 1U << 3,      /* clause: who is acted upon, or asked to act, in the complement */
+  BG_PLACE_DUTY = 1U << 4,        /* duty: the subject of a complement with must or should */
+  BG_PLACE_MODIFIER = 1U << 5,    /* mod: adjectives, the predicate, or the verb that a noun depends on */
+  BG_PLACE_OWN = 1U << 6,         /* own: possessor, adjective or compound, "by", subject of a light verb */
+  BG_PLACE_WHO = 1U << 7,         /* who: the one of whom a noun is said: copula, apposition, title */
+  BG_PLACE_PREPOSITION = 1U << 8, /* any other name is a preposition */
+  BG_PLACE_BETWEEN = 1U << 9      /* between (or among): both sides of a relation */
+} bg_place;
+
+typedef enum { BG_ROLE_NONE, BG_ROLE_SUBJECT, BG_ROLE_OBJECT } bg_role;
+
+typedef struct {
+  bg_str name;
+  bg_map *words; /* lemmas in lower case */
+} bg_word_list;
+
+/* A lemma, or any word of a list. */
+typedef struct {
+  bg_str lemma;
+  const bg_word_list *list;
+} bg_slot_item;
+
+enum { BG_FRAME_SLOTS = 5, BG_SLOT_PREPOSITIONS = 8 };
+
+typedef struct {
+  unsigned places;
+  bg_str prepositions[BG_SLOT_PREPOSITIONS];
+  size_t preposition_count;
+  bg_role role;
+  bool optional;
+  bool excluding; /* !{...}: any word but these */
+  const bg_slot_item *items;
+  size_t item_count;
+  bg_str type; /* IRI of a class that the actor must belong to; empty: any */
+} bg_slot;
+
+typedef struct {
+  bg_trigger_kind kind;
+  bg_str lemma;
+  bg_str particle; /* "out" of carry_out; empty when none */
+  bg_str text;     /* as written */
+  const bg_relation *relation;
+  bg_slot slots[BG_FRAME_SLOTS];
+  size_t slot_count;
+  bool each; /* several subjects do it to each other */
+  bool weak; /* "~": the word often means something else */
+  int rank;  /* the more a frame asks for, the more its match says */
+} bg_frame;
+
+/* Weights of the model that turns features of a proposal into a probability. */
+typedef struct {
+  bg_str name;
+  double weight;
+} bg_weight;
+
+struct bg_relation_lexicon {
+  bg_arena *arena;
+  const bg_ontology *ontology;
+  bg_frame *frames; /* by kind, lemma, falling rank, text, relation */
+  size_t frame_count, frame_capacity;
+  bg_map *first; /* "v lemma" to the first of its frames */
+  bg_word_list *lists;
+  size_t list_count;
+  const bg_relation **parents; /* of each relation of the ontology, in its order; NULL below the general ones */
+  bg_map *weights;             /* name of a feature to index into weight_values */
+  double *weight_values;
+};
+
+/* The frame that a text describes, once for each head (several when the head is a list). Names what is wrong in
+ * *problem (in the arena) and returns false when it makes no sense. */
+bool bg_frame_parse(bg_relation_lexicon *lexicon, bg_trigger_kind kind, const bg_relation *relation, bg_str text,
+                    bg_str *problem);
+
+/* A list by its name, or NULL. */
+const bg_word_list *bg_word_list_named(const bg_relation_lexicon *lexicon, const char *name);
+/* NULL holds nothing. The word may have capitals. */
+bool bg_word_list_has(const bg_word_list *list, bg_str lemma);
+bool bg_slot_accepts(const bg_slot *slot, bg_str lemma);
+
+/* The frames of a lemma (which may have capitals), most demanding first. */
+const bg_frame *bg_lexicon_frames(const bg_relation_lexicon *lexicon, bg_trigger_kind kind, bg_str lemma,
+                                  size_t *count);
+/* The relation itself, or the nearest broader one whose domain and range the two types fit; NULL when there is none
+ * but the general ones. Types are local names of classes. */
+const bg_relation *bg_lexicon_fit(const bg_relation_lexicon *lexicon, const bg_relation *relation, bg_str subject_type,
+                                  bg_str object_type);
+/* The weight of a feature, 0 when the model does not know it. */
+double bg_lexicon_weight(const bg_relation_lexicon *lexicon, const char *feature);
+
+#endif

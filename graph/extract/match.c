@@ -1,0 +1,212 @@
+#include "extract/match.h"
+
+#include "base/memory.h"
+#include "extract/places.h"
+
+bool bg_same_entity(const bg_tree *tree, const bg_actor *a, const bg_actor *b) {
+  const bg_mention *mentions = tree->reading->mentions;
+  return mentions[a->mention].entity == mentions[b->mention].entity;
+}
+
+bg_str bg_actor_type(const bg_tree *tree, const bg_actor *actor) {
+  return tree->reading->entities[tree->reading->mentions[actor->mention].entity].entity.type;
+}
+
+void bg_proposals_add(bg_proposals *out, const bg_proposal *proposal) {
+  BG_GROW(out->items, out->capacity, out->count + 1);
+  out->items[out->count++] = *proposal;
+}
+
+/* What a frame found around its word. */
+typedef struct {
+  const bg_tree *tree;
+  const bg_relation_lexicon *lexicon;
+  const bg_frame *frame;
+  uint32_t word;
+  uint32_t second;
+  bg_actors subjects, objects;
+  bool between; /* the actors behind "between" stand in both */
+} attempt;
+
+static bool has_particle(const attempt *a) {
+  if (!a->frame->particle.len) return true;
+  for (uint32_t i = 0, c; (c = bg_tree_child(a->tree, a->word, i)) != BG_NO_WORD; i++) {
+    bg_deprel d = bg_tree_relation(a->tree, c);
+    bool loose = d == BG_REL_COMPOUND || d == BG_REL_ADVMOD || d == BG_REL_OBJ || d == BG_REL_XCOMP || d == BG_REL_AMOD;
+    if (loose && bg_str_equal(a->tree->words[c].lemma, a->frame->particle)) return true;
+    /* "stand by Iraq", "call for": the particle is the preposition of what follows. */
+    if (d == BG_REL_OBL && bg_tree_marked_by(a->tree, c, a->frame->particle)) return true;
+  }
+  return false;
+}
+
+/* A word in the slot's places, or coordinated with one, that the slot accepts. */
+static uint32_t accepted(const attempt *a, const bg_slot *slot, const bg_arguments *found) {
+  for (size_t i = 0; i < found->count; i++) {
+    uint32_t word = found->items[i].word;
+    if (bg_slot_accepts(slot, a->tree->words[word].lemma)) return word;
+    for (uint32_t k = 0, c; (c = bg_tree_child(a->tree, word, k)) != BG_NO_WORD; k++)
+      if (a->tree->words[c].deprel == BG_REL_CONJ && bg_slot_accepts(slot, a->tree->words[c].lemma)) return c;
+  }
+  return BG_NO_WORD;
+}
+
+/* Slots that only ask for words; the last word found anchors prepositions. */
+static bool fill_words(attempt *a) {
+  for (size_t i = 0; i < a->frame->slot_count; i++) {
+    const bg_slot *slot = &a->frame->slots[i];
+    if (slot->role != BG_ROLE_NONE) continue;
+    uint32_t word;
+    if (slot->places & BG_PLACE_MODIFIER) {
+      word = bg_modifier_of(a->tree, slot, a->word);
+    } else {
+      bg_arguments found = {.count = 0};
+      bg_places_of(a->tree, a->lexicon, a->frame, slot, a->word, a->second, &found);
+      word = accepted(a, slot, &found);
+    }
+    if (word == BG_NO_WORD && !slot->optional) return false;
+    if (word != BG_NO_WORD) a->second = word;
+  }
+  return true;
+}
+
+static bool type_fits(const attempt *a, const bg_slot *slot, const bg_actor *actor) {
+  if (!slot->type.len) return true;
+  const bg_ontology *ontology = a->lexicon->ontology;
+  return bg_ontology_is_a(ontology, bg_ontology_class(ontology, bg_actor_type(a->tree, actor)), slot->type);
+}
+
+/* The actors in a slot. In a complement the first nominal that leads to somebody else than the subject counts. */
+static bool fill_role(attempt *a, const bg_slot *slot, bg_actors *out) {
+  bg_arguments found = {.count = 0};
+  bg_places_of(a->tree, a->lexicon, a->frame, slot, a->word, a->second, &found);
+  bool clause = slot->places & (BG_PLACE_CLAUSE | BG_PLACE_DUTY);
+  if (slot->item_count && accepted(a, slot, &found) == BG_NO_WORD) return false;
+  for (size_t i = 0; i < found.count && !(clause && out->count); i++) {
+    bg_actors actors = {.count = 0};
+    bg_actors_of(a->tree, a->lexicon, found.items[i], &actors);
+    for (size_t k = 0; k < actors.count; k++) {
+      bool own = clause && a->subjects.count && bg_same_entity(a->tree, &actors.items[k], &a->subjects.items[0]);
+      if (!own && type_fits(a, slot, &actors.items[k]) && out->count < BG_MOST_ACTORS)
+        out->items[out->count++] = actors.items[k];
+    }
+  }
+  if ((slot->places & BG_PLACE_BETWEEN) && out->count > 1 && found.count == 1) a->between = true;
+  return out->count > 0 || found.count == 0 || !slot->excluding;
+}
+
+static bool fill_roles(attempt *a, bg_role role, bg_actors *out) {
+  for (size_t i = 0; i < a->frame->slot_count; i++) {
+    const bg_slot *slot = &a->frame->slots[i];
+    if (slot->role == role && !fill_role(a, slot, out)) return false;
+  }
+  return true;
+}
+
+/* ---- proposals from what was found ---- */
+
+static bg_by less_certain(bg_by a, bg_by b) {
+  return a > b ? a : b;
+}
+
+static bool propose(const attempt *a, const bg_actor *subject, const bg_actor *object, bool mutual, bg_proposals *out) {
+  static const char *const rules[BG_TRIGGER_KINDS] = {"verb", "noun", "adjective"};
+  bg_proposal p = {.relation = a->frame->relation,
+                   .frame = a->frame,
+                   .rule = rules[a->frame->kind],
+                   .mutual = mutual,
+                   .trigger = a->word,
+                   .second = a->second};
+  if (subject && object) {
+    if (bg_same_entity(a->tree, subject, object)) return false;
+    p.relation =
+        bg_lexicon_fit(a->lexicon, p.relation, bg_actor_type(a->tree, subject), bg_actor_type(a->tree, object));
+    if (!p.relation) return false;
+  }
+  if (subject) {
+    p.subject = *subject;
+    p.by = subject->by;
+  }
+  if (object) {
+    p.object = *object;
+    p.by = subject ? less_certain(subject->by, object->by) : object->by;
+  }
+  p.has_subject = subject != NULL;
+  p.has_object = object != NULL;
+  bg_proposals_add(out, &p);
+  return true;
+}
+
+static bool propose_pairs(const attempt *a, const bg_actors *group, bg_proposals *out) {
+  bool any = false;
+  for (size_t i = 0; i < group->count; i++)
+    for (size_t k = i + 1; k < group->count; k++) {
+      any |= propose(a, &group->items[i], &group->items[k], true, out);
+      if (!a->frame->relation->symmetric) any |= propose(a, &group->items[k], &group->items[i], true, out);
+    }
+  return any;
+}
+
+static bool propose_all(const attempt *a, bg_proposals *out) {
+  bool any = false;
+  for (size_t i = 0; i < a->subjects.count; i++)
+    for (size_t k = 0; k < a->objects.count; k++)
+      any |= propose(a, &a->subjects.items[i], &a->objects.items[k], false, out);
+  return any;
+}
+
+/* True when the frame says something of two actors. */
+static bool conclude(const attempt *a, bg_proposals *out) {
+  bool mutual = a->frame->each || a->frame->relation->symmetric;
+  if (a->between) return propose_pairs(a, a->objects.count > 1 ? &a->objects : &a->subjects, out);
+  if (a->subjects.count && a->objects.count) return propose_all(a, out);
+  if (mutual && a->subjects.count > 1) return propose_pairs(a, &a->subjects, out);
+  return false;
+}
+
+/* The first frame that ties two actors counts; else the first that has one of them, for the event alone. */
+static void match_word(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_trigger_kind kind, uint32_t word,
+                       bg_proposals *out) {
+  size_t count;
+  const bg_frame *frames = bg_lexicon_frames(lexicon, kind, tree->words[word].lemma, &count);
+  attempt partial = {.frame = NULL};
+  for (size_t i = 0; i < count; i++) {
+    attempt a = {.tree = tree, .lexicon = lexicon, .frame = &frames[i], .word = word, .second = BG_NO_WORD};
+    if (!has_particle(&a) || !fill_words(&a) || !fill_roles(&a, BG_ROLE_SUBJECT, &a.subjects) ||
+        !fill_roles(&a, BG_ROLE_OBJECT, &a.objects))
+      continue;
+    if (conclude(&a, out)) return;
+    if (!partial.frame && (a.subjects.count || a.objects.count)) partial = a;
+  }
+  if (!partial.frame) return;
+  for (size_t i = 0; i < partial.subjects.count; i++) propose(&partial, &partial.subjects.items[i], NULL, false, out);
+  for (size_t i = 0; i < partial.objects.count && !partial.subjects.count; i++)
+    propose(&partial, NULL, &partial.objects.items[i], false, out);
+}
+
+/* Words inside the name of somebody are no triggers, but for the titles of people and what names an event. */
+static bool may_trigger(const bg_tree *tree, uint32_t word) {
+  size_t m = tree->cover[word];
+  if (m == BG_NO_MENTION) return true;
+  const bg_mention *mention = &tree->reading->mentions[m];
+  switch (mention->kind) {
+    case BG_KIND_PERSON:
+    case BG_KIND_OFFICE:
+    case BG_KIND_EVENT:
+    case BG_KIND_ISSUE: return true;
+    default: return mention->form == BG_FORM_NOMINAL;
+  }
+}
+
+void bg_match_frames(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposals *out) {
+  for (uint32_t w = 0; w < tree->count; w++) {
+    if (!may_trigger(tree, w)) continue;
+    switch (tree->words[w].upos) {
+      case BG_UPOS_VERB: match_word(tree, lexicon, BG_TRIGGER_VERB, w, out); break;
+      case BG_UPOS_NOUN:
+      case BG_UPOS_PROPN: match_word(tree, lexicon, BG_TRIGGER_NOUN, w, out); break;
+      case BG_UPOS_ADJ: match_word(tree, lexicon, BG_TRIGGER_ADJECTIVE, w, out); break;
+      default: break;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+#include "extract/places.h"
+
+static bool uses(const bg_frame *frame, bg_str preposition) {
+  for (size_t i = 0; i < frame->slot_count; i++)
+    for (size_t k = 0; k < frame->slots[i].preposition_count; k++)
+      if (bg_str_equal(frame->slots[i].prepositions[k], preposition)) return true;
+  return false;
+}
+
+/* ---- whose something is ---- */
+
+static bool is_light(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t verb) {
+  return bg_word_list_has(bg_word_list_named(lexicon, "lightVerbs"), tree->words[verb].lemma);
+}
+
+static bool is_argument(bg_deprel universal) {
+  return universal == BG_REL_OBJ || universal == BG_REL_OBL || universal == BG_REL_NSUBJ || universal == BG_REL_XCOMP;
+}
+
+/* Whoever holds talks, launches attacks, gives support. */
+static void subject_of_light_verb(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bool any,
+                                  bg_arguments *out) {
+  uint32_t verb = bg_tree_head(tree, noun);
+  if (bg_tree_relation(tree, noun) == BG_REL_CONJ && verb != BG_NO_WORD) {
+    noun = verb;
+    verb = bg_tree_head(tree, noun);
+  }
+  if (verb == BG_NO_WORD || tree->words[verb].upos != BG_UPOS_VERB || !is_argument(bg_tree_relation(tree, noun)))
+    return;
+  bool light = is_light(tree, lexicon, verb);
+  if (!light && !any) return;
+  bg_arguments subjects = {.count = 0};
+  bg_logical_subject(tree, verb, &subjects);
+  for (size_t i = 0; i < subjects.count; i++)
+    if (subjects.items[i].word != noun)
+      bg_arguments_add(out, subjects.items[i].word, light ? BG_BY_LIGHT_VERB : BG_BY_GOVERNOR);
+}
+
+/* "an attack carried out by rebels", "the aid that Norway gave". */
+static void agent_of_clause(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
+    if (bg_tree_relation(tree, c) != BG_REL_ACL || !is_light(tree, lexicon, c)) continue;
+    bg_arguments agents = {.count = 0};
+    bg_logical_subject(tree, c, &agents);
+    for (size_t k = 0; k < agents.count; k++)
+      if (agents.items[k].word != noun) bg_arguments_add(out, agents.items[k].word, BG_BY_LIGHT_VERB);
+  }
+}
+
+static void owners(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
+    bg_deprel d = (bg_deprel)tree->words[c].deprel;
+    bool before = d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_NMOD_UNMARKED;
+    if (!before) continue;
+    bg_actors actors = {.count = 0};
+    bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, &actors);
+    if (actors.count) bg_arguments_add(out, c, BG_BY_OWN);
+  }
+}
+
+static bool is_person_at(const bg_tree *tree, uint32_t word) {
+  size_t m = tree->mention[word];
+  return m != BG_NO_MENTION && tree->reading->mentions[m].kind == BG_KIND_PERSON;
+}
+
+static bool is_title(const bg_tree *tree, uint32_t noun) {
+  uint32_t head = bg_tree_head(tree, noun);
+  bg_deprel d = (bg_deprel)tree->words[noun].deprel;
+  if (head == BG_NO_WORD) return false;
+  return d == BG_REL_NMOD_DESC || ((d == BG_REL_COMPOUND || d == BG_REL_NMOD_UNMARKED) && is_person_at(tree, head));
+}
+
+static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame, uint32_t noun,
+                   bg_arguments *out) {
+  bg_oblique(tree, noun, BG_STR("by"), BG_BY_AGENT, out);
+  if (!out->count) owners(tree, lexicon, noun, out);
+  /* "Hamas leader Ismail Haniyeh": the name may hang on the person. */
+  if (!out->count && is_title(tree, noun)) owners(tree, lexicon, bg_tree_head(tree, noun), out);
+  if (!out->count) agent_of_clause(tree, lexicon, noun, out);
+  if (!out->count) subject_of_light_verb(tree, lexicon, noun, false, out);
+  if (!out->count && !uses(frame, BG_STR("of"))) bg_oblique(tree, noun, BG_STR("of"), BG_BY_AGENT, out);
+  if (!out->count && !uses(frame, BG_STR("from"))) bg_oblique(tree, noun, BG_STR("from"), BG_BY_AGENT, out);
+  if (!out->count && frame->relation->symmetric) subject_of_light_verb(tree, lexicon, noun, true, out);
+}
+
+/* ---- of whom something is said ---- */
+
+static bool in_same_name(const bg_tree *tree, uint32_t word) {
+  size_t m = tree->cover[word];
+  return m != BG_NO_MENTION && tree->reading->mentions[m].kind == BG_KIND_PERSON &&
+         tree->reading->mentions[m].head_word != tree->first + word;
+}
+
+static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
+  uint32_t head = bg_tree_head(tree, noun);
+  bg_deprel d = (bg_deprel)tree->words[noun].deprel;
+  if (in_same_name(tree, noun))
+    bg_arguments_add(out, (uint32_t)(tree->reading->mentions[tree->cover[noun]].head_word - tree->first), BG_BY_TITLE);
+  if (!out->count && bg_tree_child_by(tree, noun, BG_REL_COP) != BG_NO_WORD) {
+    bg_surface_subject(tree, noun, out);
+    for (size_t i = 0; i < out->count; i++) out->items[i].by = BG_BY_COPULA;
+  }
+  if (out->count || head == BG_NO_WORD) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
+    bg_deprel child = bg_tree_relation(tree, c);
+    if (child == BG_REL_APPOS || child == BG_REL_FLAT)
+      bg_arguments_add(out, c, child == BG_REL_APPOS ? BG_BY_APPOSITION : BG_BY_TITLE);
+  }
+  if (out->count) return;
+  if (d == BG_REL_APPOS) bg_arguments_add(out, head, BG_BY_APPOSITION);
+  else if (is_title(tree, noun)) bg_arguments_add(out, head, BG_BY_TITLE);
+  else if (d == BG_REL_CONJ) bearer_of(tree, lexicon, head, out);
+  else if ((d == BG_REL_XCOMP || d == BG_REL_OBJ || bg_tree_relation(tree, noun) == BG_REL_OBL) &&
+           bg_word_list_has(bg_word_list_named(lexicon, "becomeVerbs"), tree->words[head].lemma)) {
+    if (d == BG_REL_XCOMP) bg_logical_object(tree, head, out); /* "appointed her minister" */
+    if (!out->count) bg_surface_subject(tree, head, out);
+    for (size_t i = 0; i < out->count; i++) out->items[i].by = BG_BY_COPULA;
+  }
+}
+
+/* ---- in complements ---- */
+
+static bool obliges(const bg_tree *tree, uint32_t verb) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD; i++)
+    if (bg_tree_relation(tree, c) == BG_REL_AUX &&
+        (bg_tree_lemma_is(tree, c, "must") || bg_tree_lemma_is(tree, c, "should") ||
+         bg_tree_lemma_is(tree, c, "ought")))
+      return true;
+  return bg_tree_lemma_is(tree, verb, "need") || bg_tree_lemma_is(tree, verb, "have");
+}
+
+static void in_duty(const bg_tree *tree, uint32_t word, bg_arguments *out) {
+  uint32_t clause = bg_complement(tree, word);
+  if (clause == BG_NO_WORD || tree->words[clause].deprel != BG_REL_CCOMP || !obliges(tree, clause)) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, clause, i)) != BG_NO_WORD; i++)
+    if (bg_tree_relation(tree, c) == BG_REL_NSUBJ) bg_arguments_add(out, c, BG_BY_CLAUSE);
+}
+
+/* The nominals of a complement in the order in which they count: its subject, objects, and what stands behind
+ * prepositions; then those of its own complement. */
+static void in_clause(const bg_tree *tree, uint32_t word, int steps, bg_arguments *out) {
+  static const bg_deprel order[] = {BG_REL_NSUBJ, BG_REL_IOBJ, BG_REL_OBJ, BG_REL_OBL};
+  uint32_t clause = bg_complement(tree, word);
+  if (clause == BG_NO_WORD || steps == 0) return;
+  for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+    for (uint32_t i = 0, c; (c = bg_tree_child(tree, clause, i)) != BG_NO_WORD; i++)
+      if (bg_tree_relation(tree, c) == order[k] && tree->words[c].deprel != BG_REL_OBL_UNMARKED)
+        bg_arguments_add(out, c, BG_BY_CLAUSE);
+  in_clause(tree, clause, steps - 1, out);
+}
+
+/* ---- any place ---- */
+
+static void behind(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, uint32_t anchor, bool noun,
+                   bg_str preposition, bg_arguments *out) {
+  bg_oblique(tree, word, preposition, BG_BY_PLAIN, out);
+  if (!out->count && anchor != BG_NO_WORD) bg_oblique(tree, anchor, preposition, BG_BY_PLAIN, out);
+  uint32_t verb = bg_tree_head(tree, word);
+  if (out->count || !noun || verb == BG_NO_WORD || !is_light(tree, lexicon, verb)) return;
+  /* "sanctions were imposed on Iran": the preposition hangs on the verb. */
+  if (is_argument(bg_tree_relation(tree, word))) bg_oblique(tree, verb, preposition, BG_BY_LIGHT_VERB, out);
+  for (size_t i = 0; i < out->count; i++)
+    if (out->items[i].word == word) out->count = 0;
+}
+
+void bg_places_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame, const bg_slot *slot,
+                  uint32_t word, uint32_t anchor, bg_arguments *out) {
+  bool noun = frame->kind == BG_TRIGGER_NOUN;
+  if (slot->places & BG_PLACE_SUBJECT) {
+    if (frame->kind == BG_TRIGGER_VERB) bg_logical_subject(tree, word, out);
+    else bg_surface_subject(tree, word, out);
+  }
+  if (slot->places & BG_PLACE_WHO) bearer_of(tree, lexicon, word, out);
+  if (slot->places & BG_PLACE_OBJECT) bg_logical_object(tree, word, out);
+  if (slot->places & BG_PLACE_INDIRECT) bg_indirect_object(tree, word, out);
+  for (size_t i = 0; i < slot->preposition_count && !out->count; i++)
+    behind(tree, lexicon, word, anchor, noun, slot->prepositions[i], out);
+  if ((slot->places & BG_PLACE_BETWEEN) && !out->count) {
+    behind(tree, lexicon, word, anchor, noun, BG_STR("between"), out);
+    if (!out->count) behind(tree, lexicon, word, anchor, noun, BG_STR("among"), out);
+  }
+  if ((slot->places & BG_PLACE_OWN) && !out->count) own_of(tree, lexicon, frame, word, out);
+  if (slot->places & BG_PLACE_DUTY) in_duty(tree, word, out);
+  if (slot->places & BG_PLACE_CLAUSE) in_clause(tree, word, 3, out);
+}
+
+uint32_t bg_modifier_of(const bg_tree *tree, const bg_slot *slot, uint32_t word) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
+    bg_deprel d = bg_tree_relation(tree, c);
+    bool modifies = d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_ADVMOD || d == BG_REL_ACL;
+    if (modifies && bg_slot_accepts(slot, tree->words[c].lemma)) return c;
+    /* "close and friendly relations" */
+    for (uint32_t k = 0, cc; modifies && (cc = bg_tree_child(tree, c, k)) != BG_NO_WORD; k++)
+      if (tree->words[cc].deprel == BG_REL_CONJ && bg_slot_accepts(slot, tree->words[cc].lemma)) return cc;
+  }
+  uint32_t head = bg_tree_head(tree, word);
+  bg_deprel d = bg_tree_relation(tree, word);
+  if (head != BG_NO_WORD && (d == BG_REL_NSUBJ || d == BG_REL_OBJ) && bg_slot_accepts(slot, tree->words[head].lemma))
+    return head;
+  return BG_NO_WORD;
+}

@@ -1,0 +1,176 @@
+#include "extract/relations.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "extract/confidence.h"
+
+/* ---- evidence ---- */
+
+typedef struct {
+  size_t start, end; /* bytes of the brief's text */
+} span;
+
+static span stretch(span s, size_t start, size_t end) {
+  return (span){start < s.start ? start : s.start, end > s.end ? end : s.end};
+}
+
+static span stretch_word(span s, const bg_tree *tree, uint32_t word) {
+  return word == BG_NO_WORD ? s : stretch(s, tree->words[word].start, tree->words[word].end);
+}
+
+static span stretch_actor(span s, const bg_tree *tree, const bg_actor *actor) {
+  const bg_mention *m = &tree->reading->mentions[actor->mention];
+  return stretch_word(stretch(s, m->start, m->end), tree, actor->word);
+}
+
+/* From the first to the last of the words that say it. */
+static span evidence_of(const bg_tree *tree, const bg_proposal *p) {
+  span s = {tree->words[p->trigger].start, tree->words[p->trigger].end};
+  s = stretch_word(s, tree, p->second);
+  if (p->has_subject) s = stretch_actor(s, tree, &p->subject);
+  if (p->has_object) s = stretch_actor(s, tree, &p->object);
+  return s;
+}
+
+/* ---- claims ---- */
+
+typedef struct {
+  const bg_reading *reading;
+  const bg_relation_lexicon *lexicon;
+  bg_scoper *scoper;
+  bg_claim_set *set;
+  bg_map *known; /* what is claimed, to the index of its claim */
+} writer;
+
+static bg_str entity_id(const writer *w, size_t mention) {
+  return w->reading->entities[w->reading->mentions[mention].entity].entity.id;
+}
+
+static bg_str voice_of(const writer *w, const bg_scope *scope) {
+  bool named =
+      scope->voice < w->reading->mention_count && w->reading->mentions[scope->voice].entity < w->reading->entity_count;
+  if (named) return entity_id(w, scope->voice);
+  if (scope->voice_words.len) return bg_arena_printf(w->set->arena, "(unnamed %.*s)", BG_FMT(scope->voice_words));
+  return scope->voice_unnamed ? BG_STR("(unnamed)") : BG_STR("author");
+}
+
+static bg_str trigger_words(const writer *w, const bg_tree *tree, const bg_proposal *p) {
+  const bg_word *a = &tree->words[p->trigger];
+  if (p->second == BG_NO_WORD) return bg_arena_str(w->set->arena, a->form);
+  const bg_word *b = &tree->words[p->second];
+  if (b->start < a->start) {
+    const bg_word *swap = a;
+    a = b;
+    b = swap;
+  }
+  return bg_arena_printf(w->set->arena, "%.*s %.*s", BG_FMT(a->form), BG_FMT(b->form));
+}
+
+static bg_str rule_of(const writer *w, const bg_proposal *p) {
+  if (!p->frame) return bg_arena_printf(w->set->arena, "%s:%.*s", p->rule, BG_FMT(p->relation->name));
+  return bg_arena_printf(w->set->arena, "%s:%.*s:%s", p->rule, BG_FMT(p->relation->name),
+                         p->mutual ? "mutual" : bg_by_name(p->by));
+}
+
+static void add_evidence(writer *w, size_t claim, span where) {
+  const bg_brief *brief = w->reading->brief;
+  bg_claim *c = &w->set->claims[claim];
+  const bg_block *block = bg_brief_block_at(brief, where.start);
+  bg_evidence e = {
+      .start = bg_brief_code_points(brief, where.start),
+      .end = bg_brief_code_points(brief, where.end),
+      .quote = bg_arena_str(w->set->arena, bg_str_slice(bg_brief_text(brief), where.start, where.end)),
+      .locator = block ? bg_arena_str(w->set->arena, block->locator) : BG_STR_EMPTY,
+  };
+  for (size_t i = 0; i < c->evidence.count; i++)
+    if (c->evidence.items[i].start < e.end && e.start < c->evidence.items[i].end) return;
+  /* Room in the arena doubles, so that many passages of one claim cost linear space. */
+  size_t count = c->evidence.count;
+  if ((count & (count - 1)) == 0) {
+    bg_evidence *more = bg_arena_alloc(w->set->arena, (count ? 2 * count : 1) * sizeof *more);
+    for (size_t i = 0; i < count; i++) more[i] = c->evidence.items[i];
+    c->evidence.items = more;
+  }
+  c->evidence.items[c->evidence.count++] = e;
+}
+
+/* Ids outlive changes elsewhere in the text: they hash what is claimed and the first passage. */
+static bg_str id_of(const writer *w, bg_str key, span where) {
+  bg_buffer text = {0};
+  bg_buffer_printf(&text, "%s\t%.*s\t", bg_brief_sha256(w->reading->brief), BG_FMT(key));
+  bg_buffer_printf(&text, "%zu-%zu", bg_brief_code_points(w->reading->brief, where.start),
+                   bg_brief_code_points(w->reading->brief, where.end));
+  char hex[BG_SHA256_HEX + 1];
+  bg_sha256_hex(bg_buffer_str(&text), hex);
+  bg_buffer_free(&text);
+  return bg_arena_printf(w->set->arena, "c-%.12s", hex);
+}
+
+static bg_claim claim_of(const writer *w, const bg_proposal *p, const bg_scope *scope) {
+  bg_str subject = entity_id(w, p->subject.mention), object = entity_id(w, p->object.mention);
+  bool turned = p->relation->symmetric && bg_str_compare(object, subject) < 0 && p->mutual;
+  return (bg_claim){.subject = bg_arena_str(w->set->arena, turned ? object : subject),
+                    .relation = bg_arena_str(w->set->arena, p->relation->name),
+                    .object = bg_arena_str(w->set->arena, turned ? subject : object),
+                    .modality = scope->modality,
+                    .polarity = scope->polarity == BG_NOT_NEEDED ? BG_NEGATED : scope->polarity,
+                    .voice = bg_arena_str(w->set->arena, voice_of(w, scope)),
+                    .strength = scope->modality == BG_RECOMMENDED ? scope->strength : BG_NO_STRENGTH,
+                    .time = bg_arena_str(w->set->arena, scope->time),
+                    .status = BG_PROPOSED,
+                    .origin = rule_of(w, p)};
+}
+
+/* What a claim says; a symmetric one says the same both ways. */
+static bg_str key_of(const writer *w, const bg_claim *c, bool symmetric) {
+  bool turned = symmetric && bg_str_compare(c->object, c->subject) < 0;
+  bg_str first = turned ? c->object : c->subject, second = turned ? c->subject : c->object;
+  return bg_arena_printf(w->set->arena, "%.*s\t%.*s\t%.*s\t%d\t%d\t%.*s\t%d", BG_FMT(first), BG_FMT(c->relation),
+                         BG_FMT(second), (int)c->modality, (int)c->polarity, BG_FMT(c->voice), (int)c->strength);
+}
+
+static void write_claim(writer *w, const bg_tree *tree, const bg_proposal *p) {
+  bg_scope scope = bg_scope_of(w->scoper, tree->sentence, tree->first + p->trigger);
+  if (scope.question) return;
+  bg_features features;
+  bg_features_of(tree, p, &scope, &features);
+  double confidence = bg_confidence_of(w->lexicon, &features);
+  bg_claim claim = claim_of(w, p, &scope);
+  bg_str key = key_of(w, &claim, p->relation->symmetric);
+  span where = evidence_of(tree, p);
+  size_t index = bg_map_get(w->known, key, SIZE_MAX);
+  bool is_new = index == SIZE_MAX;
+  if (is_new) {
+    index = w->set->claim_count;
+    BG_GROW(w->set->claims, w->set->claim_capacity, w->set->claim_count + 1);
+    claim.id = id_of(w, key, where);
+    w->set->claims[w->set->claim_count++] = claim;
+    bg_map_set(w->known, key, index);
+  }
+  add_evidence(w, index, where);
+  bg_claim *c = &w->set->claims[index];
+  if (!is_new && confidence <= c->confidence) return;
+  /* The surest passage speaks for the claim. */
+  c->confidence = confidence;
+  c->origin = claim.origin;
+  c->trigger = trigger_words(w, tree, p);
+  if (!c->time.len) c->time = claim.time;
+}
+
+void bg_relate(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper, bg_claim_set *set) {
+  writer w = {.reading = reading, .lexicon = lexicon, .scoper = scoper, .set = set, .known = bg_map_new()};
+  bg_tree tree = {0};
+  bg_proposals proposals = {0};
+  for (size_t s = 0; s < reading->analysis->sentence_count; s++) {
+    bg_tree_set(&tree, reading, s);
+    proposals.count = 0;
+    bg_match_frames(&tree, lexicon, &proposals);
+    bg_match_structure(&tree, lexicon, &proposals);
+    for (size_t i = 0; i < proposals.count; i++)
+      if (proposals.items[i].has_subject && proposals.items[i].has_object) write_claim(&w, &tree, &proposals.items[i]);
+  }
+  bg_free(proposals.items);
+  bg_tree_free(&tree);
+  bg_map_free(w.known);
+}

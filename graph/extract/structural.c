@@ -1,0 +1,72 @@
+/* What names say by where they stand: places behind names, names in names, places in apposition. */
+#include "extract/match.h"
+
+static const bg_mention *named(const bg_tree *tree, uint32_t word) {
+  size_t m = tree->mention[word];
+  if (m == BG_NO_MENTION || tree->reading->mentions[m].entity >= tree->reading->entity_count) return NULL;
+  const bg_mention *mention = &tree->reading->mentions[m];
+  return mention->form == BG_FORM_PRONOUN ? NULL : mention;
+}
+
+static bool is_a(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_mention *m, const char *class) {
+  const bg_ontology *ontology = lexicon->ontology;
+  bg_str type = bg_ontology_class(ontology, tree->reading->entities[m->entity].entity.type);
+  return bg_ontology_is_a(ontology, type, bg_ontology_class(ontology, bg_str_from(class)));
+}
+
+static void propose(const bg_tree *tree, const bg_relation_lexicon *lexicon, const char *relation, const char *rule,
+                    size_t subject, size_t object, uint32_t trigger, bg_proposals *out) {
+  const bg_mention *mentions = tree->reading->mentions;
+  bg_proposal p = {.relation = bg_ontology_relation(lexicon->ontology, bg_str_from(relation)),
+                   .rule = rule,
+                   .subject = {.mention = subject, .word = (uint32_t)(mentions[subject].head_word - tree->first)},
+                   .object = {.mention = object, .word = (uint32_t)(mentions[object].head_word - tree->first)},
+                   .has_subject = true,
+                   .has_object = true,
+                   .trigger = trigger,
+                   .second = BG_NO_WORD};
+  if (!p.relation || bg_same_entity(tree, &p.subject, &p.object)) return;
+  p.relation = bg_lexicon_fit(lexicon, p.relation, bg_actor_type(tree, &p.subject), bg_actor_type(tree, &p.object));
+  if (p.relation) bg_proposals_add(out, &p);
+}
+
+static bool is_inside(const bg_tree *tree, uint32_t word) {
+  return bg_tree_marked_by(tree, word, BG_STR("in")) || bg_tree_marked_by(tree, word, BG_STR("within")) ||
+         bg_tree_marked_by(tree, word, BG_STR("inside"));
+}
+
+/* "al-Qaeda in Iraq", "Mosul, Iraq", "the port of Karachi in Sindh". */
+static void propose_places(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, bg_proposals *out) {
+  const bg_mention *m = named(tree, word);
+  if (!m || m->form == BG_FORM_ADJECTIVE) return;
+  bool place = is_a(tree, lexicon, m, "Place");
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
+    const bg_mention *where = named(tree, c);
+    if (!where || where->form == BG_FORM_ADJECTIVE) continue;
+    if (!is_a(tree, lexicon, where, "Place") && !is_a(tree, lexicon, where, "State")) continue;
+    bool inside = tree->words[c].deprel == BG_REL_NMOD && is_inside(tree, c);
+    bool beside = place && (tree->words[c].deprel == BG_REL_APPOS || tree->words[c].deprel == BG_REL_NMOD_UNMARKED);
+    bool organisation = is_a(tree, lexicon, m, "Organization") || is_a(tree, lexicon, m, "DeFactoAuthority");
+    if (place && (inside || beside))
+      propose(tree, lexicon, "locatedIn", "place", tree->mention[word], tree->mention[c], c, out);
+    else if (organisation && inside)
+      propose(tree, lexicon, "operatesIn", "place", tree->mention[word], tree->mention[c], c, out);
+  }
+}
+
+/* "the Pakistani Foreign Ministry": a state's name inside the name of one of its bodies. */
+static void propose_nested(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, bg_proposals *out) {
+  size_t outer = tree->cover[word], inner = tree->mention[word];
+  if (outer == BG_NO_MENTION || inner == BG_NO_MENTION || outer == inner) return;
+  const bg_mention *body = &tree->reading->mentions[outer], *state = named(tree, word);
+  if (!state || body->entity >= tree->reading->entity_count || !is_a(tree, lexicon, state, "State")) return;
+  if (body->first_word != state->first_word) return;
+  if (is_a(tree, lexicon, body, "GovernmentBody")) propose(tree, lexicon, "partOf", "nested", outer, inner, word, out);
+}
+
+void bg_match_structure(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposals *out) {
+  for (uint32_t w = 0; w < tree->count; w++) {
+    propose_places(tree, lexicon, w, out);
+    propose_nested(tree, lexicon, w, out);
+  }
+}

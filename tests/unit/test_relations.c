@@ -1,0 +1,342 @@
+/* Relations from gold analyses: the parser and the names are given, so that what is tested is the engine and its
+ * lexicon. */
+#include "base/file.h"
+#include "base/memory.h"
+#include "extract/frame.h"
+#include "extract/relations.h"
+#include "language/conllu.h"
+#include "unit.h"
+
+static bg_ontology *ontology;
+static bg_relation_lexicon *lexicon;
+static bg_scope_lexicon *scopes;
+
+static int load(void **state) {
+  (void)state;
+  bg_diagnostics *diagnostics = bg_diagnostics_new();
+  assert_int_equal(bg_ontology_load("ontology/briefgraph.ttl", diagnostics, &ontology), BG_OK);
+  bg_status status = bg_relation_lexicon_load("ontology/relations.ttl", ontology, diagnostics, &lexicon);
+  for (size_t i = 0; i < bg_diagnostics_count(diagnostics); i++)
+    print_message("%s\n", bg_diagnostics_get(diagnostics, i)->message);
+  assert_int_equal(status, BG_OK);
+  assert_int_equal(bg_scope_lexicon_load("ontology/scope.ttl", diagnostics, &scopes), BG_OK);
+  bg_diagnostics_free(diagnostics);
+  return 0;
+}
+
+static int unload(void **state) {
+  (void)state;
+  bg_scope_lexicon_free(scopes);
+  bg_relation_lexicon_free(lexicon);
+  bg_ontology_free(ontology);
+  return 0;
+}
+
+/* ---- a reading from a compact analysis ---- */
+
+/* Words as "form lemma UPOS XPOS head deprel", separated by '|'. */
+static void write_conllu(const char *words, bg_buffer *out) {
+  bg_str rest = bg_str_from(words), word;
+  for (size_t id = 1; bg_str_split(&rest, '|', &word); id++) {
+    char form[64], lemma[64], upos[16], xpos[16], head[16], deprel[32];
+    char *text = bg_str_dup(word);
+    assert_int_equal(sscanf(text, "%63s %63s %15s %15s %15s %31s", form, lemma, upos, xpos, head, deprel), 6);
+    bg_buffer_printf(out, "%zu\t%s\t%s\t%s\t%s\t_\t%s\t%s\t_\t_\n", id, form, lemma, upos, xpos, head, deprel);
+    bg_free(text);
+  }
+  bg_buffer_putc(out, '\n');
+}
+
+typedef struct {
+  bg_buffer text;
+  bg_analysis *analysis;
+  bg_brief *brief;
+  bg_reading *reading;
+  bg_claim_set *set;
+} reading;
+
+static size_t entity_named(bg_reading *r, bg_str name, bg_str type) {
+  for (size_t i = 0; i < r->entity_count; i++)
+    if (bg_str_equal(r->entities[i].entity.id, name)) return i;
+  BG_GROW(r->entities, r->entity_capacity, r->entity_count + 1);
+  r->entities[r->entity_count] = (bg_found_entity){.entity = {.id = name, .label = name, .type = type}};
+  return r->entity_count++;
+}
+
+/* "3:India=State" or "5-6:Imran_Khan=Person" or "2:India=State:adjective"; spans of words counted from 1. */
+static void add_mention(bg_reading *r, bg_str spec) {
+  char name[64], type[64], *text = bg_str_dup(spec);
+  size_t first, last;
+  if (sscanf(text, "%zu-%zu:%63[^=]=%63[^:]", &first, &last, name, type) != 4) {
+    assert_int_equal(sscanf(text, "%zu:%63[^=]=%63[^:]", &first, name, type), 3);
+    last = first;
+  }
+  bg_mention m = {.first_word = first - 1, .end_word = last, .head_word = first - 1, .confidence = 1};
+  for (size_t w = first - 1; w < last; w++) { /* the word whose head is outside */
+    uint32_t head = r->analysis->words[w].head;
+    if (head == BG_NO_WORD || head + 1 < first || head + 1 > last) m.head_word = w;
+  }
+  m.start = r->analysis->words[m.first_word].start;
+  m.end = r->analysis->words[m.end_word - 1].end;
+  m.form = strstr(text, ":adjective") ? BG_FORM_ADJECTIVE : strstr(text, ":pronoun") ? BG_FORM_PRONOUN : BG_FORM_NAME;
+  m.kind = strcmp(type, "Person") == 0                                ? BG_KIND_PERSON
+           : strcmp(type, "Issue") == 0                               ? BG_KIND_ISSUE
+           : strcmp(type, "State") == 0 || strcmp(type, "Place") == 0 ? BG_KIND_PLACE
+                                                                      : BG_KIND_ORGANIZATION;
+  m.entity = entity_named(r, bg_arena_str(r->arena, bg_str_from(name)), bg_arena_str(r->arena, bg_str_from(type)));
+  for (size_t i = 0; i < r->mention_count; i++)
+    m.nested |= r->mentions[i].first_word <= m.first_word && m.end_word <= r->mentions[i].end_word;
+  BG_GROW(r->mentions, r->mention_capacity, r->mention_count + 1);
+  r->mentions[r->mention_count++] = m;
+  bg_free(text);
+}
+
+static reading read(const char *words, const char *mentions) {
+  reading r = {.analysis = bg_analysis_new(), .set = bg_claim_set_new()};
+  bg_buffer conllu = {0};
+  write_conllu(words, &conllu);
+  assert_int_equal(bg_conllu_read(bg_buffer_str(&conllu), "test", NULL, &r.text, r.analysis), BG_OK);
+  assert_int_equal(bg_brief_parse(bg_buffer_str(&r.text), "test", NULL, &r.brief), BG_OK);
+  r.reading = bg_reading_new(r.brief, r.analysis);
+  bg_str rest = bg_str_from(mentions), one;
+  while (bg_str_split(&rest, ' ', &one)) add_mention(r.reading, one);
+  bg_scoper *scoper = bg_scoper_new(scopes, r.reading);
+  bg_relate(r.reading, lexicon, scoper, r.set);
+  bg_scoper_free(scoper);
+  bg_buffer_free(&conllu);
+  return r;
+}
+
+static void drop(reading *r) {
+  bg_claim_set_free(r->set);
+  bg_reading_free(r->reading);
+  bg_brief_free(r->brief);
+  bg_analysis_free(r->analysis);
+  bg_buffer_free(&r->text);
+}
+
+static void put_claims(const bg_claim_set *set, bg_buffer *out) {
+  for (size_t i = 0; i < set->claim_count; i++)
+    bg_buffer_printf(out, "%s%.*s %.*s %.*s", i ? "; " : "", BG_FMT(set->claims[i].subject),
+                     BG_FMT(set->claims[i].relation), BG_FMT(set->claims[i].object));
+}
+
+static void assert_claims(const char *words, const char *mentions, const char *expected) {
+  reading r = read(words, mentions);
+  bg_buffer out = {0};
+  put_claims(r.set, &out);
+  assert_str(bg_buffer_str(&out), expected);
+  bg_buffer_free(&out);
+  drop(&r);
+}
+
+/* ---- verbs ---- */
+
+static void active_and_passive_say_the_same(void **state) {
+  (void)state;
+  assert_claims(
+      "Kenya Kenya PROPN NNP 2 nsubj|accused accuse VERB VBD 0 root|Somalia Somalia PROPN NNP 2 obj|. . PUNCT . 2 "
+      "punct",
+      "1:kenya=State 3:somalia=State", "kenya accuses somalia");
+  assert_claims(
+      "Somalia Somalia PROPN NNP 3 nsubj:pass|was be AUX VBD 3 aux:pass|accused accuse VERB VBN 0 root|"
+      "by by ADP IN 5 case|Kenya Kenya PROPN NNP 3 obl:agent",
+      "1:somalia=State 5:kenya=State", "kenya accuses somalia");
+}
+
+static void officials_stand_for_their_state(void **state) {
+  (void)state;
+  assert_claims(
+      "Peruvian Peruvian ADJ JJ 2 amod|officials official NOUN NNS 3 nsubj|condemned condemn VERB VBD 0 root|"
+      "troops troop NOUN NNS 3 obj|from from ADP IN 6 case|Chile Chile PROPN NNP 4 nmod",
+      "1:peru=State:adjective 6:chile=State", "peru condemns chile");
+}
+
+static void coordination_shares_arguments(void **state) {
+  (void)state;
+  assert_claims(
+      "Iraq Iraq PROPN NNP 4 nsubj|and and CCONJ CC 3 cc|Iran Iran PROPN NNP 1 conj|armed arm VERB VBD 0 root|"
+      "and and CCONJ CC 6 cc|trained train VERB VBD 4 conj|rebels rebel NOUN NNS 4 obj|in in ADP IN 9 case|"
+      "Yemen Yemen PROPN NNP 7 nmod",
+      "1:iraq=State 3:iran=State 9:yemen=State",
+      "iraq supplies yemen; iran supplies yemen; iraq trains yemen; iran trains yemen");
+}
+
+static void they_meet_each_other(void **state) {
+  (void)state;
+  assert_claims(
+      "Chad Chad PROPN NNP 4 nsubj|and and CCONJ CC 3 cc|Libya Libya PROPN NNP 1 conj|met meet VERB VBD 0 root",
+      "1:chad=State 3:libya=State", "chad meets libya");
+}
+
+static void infinitives_borrow_their_subject(void **state) {
+  (void)state;
+  assert_claims(
+      "Japan Japan PROPN NNP 2 nsubj|plans plan VERB VBZ 0 root|to to PART TO 4 mark|invest invest VERB VB 2 xcomp|"
+      "in in ADP IN 6 case|Laos Laos PROPN NNP 4 obl",
+      "1:japan=State 6:laos=State", "japan investsIn laos");
+  assert_claims(
+      "Egypt Egypt PROPN NNP 2 nsubj|urged urge VERB VBD 0 root|Sudan Sudan PROPN NNP 2 obj|to to PART TO 5 mark|"
+      "withdraw withdraw VERB VB 2 xcomp|from from ADP IN 7 case|Eritrea Eritrea PROPN NNP 5 obl",
+      "1:egypt=State 3:sudan=State 7:eritrea=State", "egypt pressures sudan; sudan withdrewFrom eritrea");
+}
+
+static void relative_clauses_and_participles_modify_their_noun(void **state) {
+  (void)state;
+  assert_claims(
+      "rebels rebel NOUN NNS 0 root|from from ADP IN 3 case|Mali Mali PROPN NNP 1 nmod|who who PRON WP 5 nsubj|"
+      "attacked attack VERB VBD 1 acl:relcl|Niger Niger PROPN NNP 5 obj",
+      "3:mali=State 6:niger=State", "mali attacks niger");
+  assert_claims(
+      "militias militia NOUN NNS 0 root|backed back VERB VBN 1 acl|by by ADP IN 4 case|Iran Iran PROPN NNP 2 obl:agent|"
+      "in in ADP IN 6 case|Iraq Iraq PROPN NNP 1 nmod",
+      "4:iran=State 6:iraq=State", "iran supports iraq");
+}
+
+static void words_that_are_asked_for_choose_the_sense(void **state) {
+  (void)state;
+  assert_claims(
+      "Ghana Ghana PROPN NNP 2 nsubj|met meet VERB VBD 0 root|the the DET DT 4 det|target target NOUN NN 2 obj|"
+      "of of ADP IN 6 case|Togo Togo PROPN NNP 4 nmod",
+      "1:ghana=State 6:togo=State", "");
+  assert_claims(
+      "Norway Norway PROPN NNP 2 nsubj|gave give VERB VBD 0 root|Mali Mali PROPN NNP 2 iobj|a a DET DT 5 det|"
+      "grant grant NOUN NN 2 obj",
+      "1:norway=State 3:mali=State", "norway aids mali");
+}
+
+/* ---- nouns ---- */
+
+static void nouns_have_owners(void **state) {
+  (void)state;
+  assert_claims(
+      "India India PROPN NNP 3 nmod:poss|'s 's PART POS 1 case|rivalry rivalry NOUN NN 0 root|with with ADP IN 5 case|"
+      "China China PROPN NNP 3 nmod",
+      "1:india=State 5:china=State", "india rivalOf china");
+  assert_claims(
+      "Chinese Chinese ADJ JJ 2 amod|investment investment NOUN NN 0 root|in in ADP IN 4 case|Peru Peru PROPN NNP 2 "
+      "nmod",
+      "1:china=State:adjective 4:peru=State", "china investsIn peru");
+  assert_claims(
+      "an a DET DT 2 det|attack attack NOUN NN 0 root|by by ADP IN 4 case|Chad Chad PROPN NNP 2 nmod|on on ADP IN 6 "
+      "case|"
+      "Libya Libya PROPN NNP 2 nmod",
+      "4:chad=State 6:libya=State", "chad attacks libya");
+}
+
+static void light_verbs_lend_their_subject(void **state) {
+  (void)state;
+  assert_claims(
+      "Cuba Cuba PROPN NNP 2 nsubj|held hold VERB VBD 0 root|talks talk NOUN NNS 2 obj|with with ADP IN 5 case|"
+      "Haiti Haiti PROPN NNP 3 nmod",
+      "1:cuba=State 5:haiti=State", "cuba consultsWith haiti");
+  assert_claims(
+      "sanctions sanction NOUN NNS 3 nsubj:pass|were be AUX VBD 3 aux:pass|imposed impose VERB VBN 0 root|on on ADP IN "
+      "5 case|"
+      "Mali Mali PROPN NNP 3 obl|by by ADP IN 7 case|ECOWAS ECOWAS PROPN NNP 3 obl:agent",
+      "5:mali=State 7:ecowas=InternationalOrganization", "ecowas sanctions mali");
+}
+
+static void two_sides_stand_between(void **state) {
+  (void)state;
+  assert_claims(
+      "ties tie NOUN NNS 7 nsubj|between between ADP IN 3 case|Oman Oman PROPN NNP 1 nmod|and and CCONJ CC 5 cc|"
+      "Iran Iran PROPN NNP 3 conj|are be AUX VBP 7 cop|tense tense ADJ JJ 0 root",
+      "3:oman=State 5:iran=State", "iran tensionWith oman");
+  assert_claims(
+      "tensions tension NOUN NNS 0 root|between between ADP IN 3 case|Oman Oman PROPN NNP 1 nmod|and and CCONJ CC 5 cc|"
+      "Iran Iran PROPN NNP 3 conj",
+      "3:oman=State 5:iran=State", "iran tensionWith oman");
+  assert_claims(
+      "U.S. U.S. PROPN NNP 4 compound|- - PUNCT HYPH 1 punct|Kenya Kenya PROPN NNP 4 compound|cooperation cooperation "
+      "NOUN NN 0 root",
+      "1:us=State 3:kenya=State", "kenya cooperatesWith us");
+}
+
+/* ---- titles and places ---- */
+
+static void offices_have_holders(void **state) {
+  (void)state;
+  assert_claims(
+      "Kenyan Kenyan ADJ JJ 2 amod|President President PROPN NNP 3 nmod:desc|William William PROPN NNP 0 root|Ruto "
+      "Ruto PROPN NNP 3 flat",
+      "1:kenya=State:adjective 3-4:ruto=Person", "ruto holdsOfficeIn kenya");
+  assert_claims(
+      "Haniyeh Haniyeh PROPN NNP 0 root|, , PUNCT , 4 punct|the the DET DT 4 det|leader leader NOUN NN 1 appos|of of "
+      "ADP IN 6 case|"
+      "Hamas Hamas PROPN NNP 4 nmod",
+      "1:haniyeh=Person 6:hamas=ArmedGroup", "haniyeh leads hamas");
+}
+
+static void relations_keep_to_domain_and_range(void **state) {
+  (void)state;
+  /* A place does not accuse; training an issue is no training. */
+  assert_claims("Kashmir Kashmir PROPN NNP 2 nsubj|accused accuse VERB VBD 0 root|Nepal Nepal PROPN NNP 2 obj",
+                "1:kashmir=Place 3:nepal=State", "");
+  assert_claims("Fiji Fiji PROPN NNP 2 nsubj|joined join VERB VBD 0 root|ASEAN ASEAN PROPN NNP 2 obj",
+                "1:fiji=State 3:asean=InternationalOrganization", "fiji participatesIn asean");
+}
+
+/* ---- what is told of a claim ---- */
+
+static void claims_name_rule_words_and_passage(void **state) {
+  (void)state;
+  reading r = read(
+      "Today today NOUN NN 3 obl|Cuba Cuba PROPN NNP 3 nsubj|held hold VERB VBD 0 root|talks talk NOUN NNS 3 obj|"
+      "with with ADP IN 6 case|Haiti Haiti PROPN NNP 4 nmod|. . PUNCT . 3 punct",
+      "2:cuba=State 6:haiti=State");
+  assert_int_equal(r.set->claim_count, 1);
+  const bg_claim *c = &r.set->claims[0];
+  assert_str(c->origin, "verb:consultsWith:active");
+  assert_str(c->trigger, "held talks");
+  assert_int_equal(c->evidence.count, 1);
+  assert_str(c->evidence.items[0].quote, "Cuba held talks with Haiti");
+  assert_int_equal(c->status, BG_PROPOSED);
+  assert_true(c->confidence > 0 && c->confidence < 1);
+  drop(&r);
+}
+
+static void lexicon_of(const char *frames, const char *problem) {
+  bg_buffer text = {0};
+  bg_buffer_printf(&text, "@prefix bg: <https://w3id.org/briefgraph/ns#> .\nbg:aids bg:verb \"%s\" .\n", frames);
+  bg_diagnostics *diagnostics = bg_diagnostics_new();
+  assert_int_equal(bg_write_file("build/test-lexicon.ttl", bg_buffer_str(&text), diagnostics), BG_OK);
+  bg_relation_lexicon *broken;
+  assert_int_equal(bg_relation_lexicon_load("build/test-lexicon.ttl", ontology, diagnostics, &broken),
+                   BG_ERROR_INVALID);
+  assert_null(broken);
+  assert_non_null(strstr(bg_diagnostics_get(diagnostics, 0)->message, problem));
+  bg_diagnostics_free(diagnostics);
+  bg_buffer_free(&text);
+  remove("build/test-lexicon.ttl");
+}
+
+static void broken_frames_are_named(void **state) {
+  (void)state;
+  lexicon_of("help obj{@nowhere}", "unknown word list '@nowhere'");
+  lexicon_of("help obj<Nowhere>", "unknown class 'Nowhere'");
+  lexicon_of("help obj{a", "brackets do not match");
+  lexicon_of("help {a}", "a slot without a place");
+  lexicon_of("  ", "a frame without a word");
+  lexicon_of("help a b c d e f", "too many slots");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(active_and_passive_say_the_same),
+      cmocka_unit_test(officials_stand_for_their_state),
+      cmocka_unit_test(coordination_shares_arguments),
+      cmocka_unit_test(they_meet_each_other),
+      cmocka_unit_test(infinitives_borrow_their_subject),
+      cmocka_unit_test(relative_clauses_and_participles_modify_their_noun),
+      cmocka_unit_test(words_that_are_asked_for_choose_the_sense),
+      cmocka_unit_test(nouns_have_owners),
+      cmocka_unit_test(light_verbs_lend_their_subject),
+      cmocka_unit_test(two_sides_stand_between),
+      cmocka_unit_test(offices_have_holders),
+      cmocka_unit_test(relations_keep_to_domain_and_range),
+      cmocka_unit_test(claims_name_rule_words_and_passage),
+      cmocka_unit_test(broken_frames_are_named),
+  };
+  return cmocka_run_group_tests(tests, load, unload);
+}
