@@ -10,6 +10,7 @@ static const struct {
 } commands[] = {
     {"put", bg_train_put},
     {"eval-segment", bg_train_eval_segment},
+    {"names", bg_train_names},
 };
 
 bg_status bg_train_usage(const char *usage, bg_diagnostics *diagnostics) {
