@@ -173,7 +173,7 @@ void bg_logical_object(const bg_tree *tree, uint32_t verb, bg_arguments *out) {
   }
   /* "armed and trained the rebels", the object behind the second verb alone */
   for (uint32_t i = 0, c; !out->count && (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD; i++)
-    if (tree->words[c].deprel == BG_REL_CONJ && c <= verb + 2 && tree->words[c].upos == BG_UPOS_VERB)
+    if (c <= verb + 2 && tree->words[c].deprel == BG_REL_CONJ && tree->words[c].upos == BG_UPOS_VERB)
       add_objects(tree, c, BG_REL_OBJ, BG_NO_WORD, BG_BY_COORDINATION, out);
 }
 

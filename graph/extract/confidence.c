@@ -37,30 +37,34 @@ static void put_actor(bg_features *out, const bg_tree *tree, const bg_actor *act
 }
 
 static double distance(const bg_proposal *p) {
-  double from = (double)p->subject.word - (double)p->trigger, to = (double)p->object.word - (double)p->trigger;
+  double from = p->has_subject ? (double)p->subject.word - (double)p->trigger : 0;
+  double to = p->has_object ? (double)p->object.word - (double)p->trigger : 0;
   return fabs(from) + fabs(to);
 }
 
+static double sureness(const bg_tree *tree, bool there, const bg_actor *actor) {
+  if (!there) return 1;
+  double confidence = tree->reading->mentions[actor->mention].confidence;
+  return confidence > 0.05 ? confidence : 0.05;
+}
+
 void bg_features_of(const bg_tree *tree, const bg_proposal *p, const bg_scope *scope, bg_features *out) {
-  const bg_mention *subject = &tree->reading->mentions[p->subject.mention];
-  const bg_mention *object = &tree->reading->mentions[p->object.mention];
   out->count = 0;
   put(out, "bias", 1);
   put_named(out, "rule", bg_str_from(p->rule));
   put_named(out, "by", bg_str_from(bg_by_name(p->by)));
   put_named(out, "relation", p->relation->name);
   put_named(out, "class", p->relation->plover);
-  put_actor(out, tree, &p->subject, "subject");
-  put_actor(out, tree, &p->object, "object");
+  if (p->has_subject) put_actor(out, tree, &p->subject, "subject");
+  if (p->has_object) put_actor(out, tree, &p->object, "object");
+  put(out, "open", !p->has_subject || !p->has_object);
   put(out, "mutual", p->mutual);
   put(out, "weak", p->frame && p->frame->weak);
   put(out, "demanding", p->frame && p->frame->rank >= 5);
   put(out, "broader", p->frame && p->relation != p->frame->relation);
   put(out, "distance", log(1 + distance(p)));
   put(out, "length", tree->count > 45);
-  put(out, "names",
-      log((subject->confidence > 0.05 ? subject->confidence : 0.05) *
-          (object->confidence > 0.05 ? object->confidence : 0.05)));
+  put(out, "names", log(sureness(tree, p->has_subject, &p->subject) * sureness(tree, p->has_object, &p->object)));
   put(out, "scope", scope->confidence > 0.05 ? log(scope->confidence) : -3);
   put(out, "voiced", scope->voice != BG_NO_ENTITY || scope->voice_unnamed);
   put(out, "possible", scope->modality == BG_POSSIBLE);

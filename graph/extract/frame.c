@@ -1,6 +1,6 @@
 #include "extract/frame.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "base/memory.h"
 
@@ -70,9 +70,17 @@ const bg_relation *bg_lexicon_fit(const bg_relation_lexicon *lexicon, const bg_r
   bg_str subject = bg_ontology_class(lexicon->ontology, subject_type);
   bg_str object = bg_ontology_class(lexicon->ontology, object_type);
   const bg_relation *base = bg_ontology_relation_at(lexicon->ontology, 0);
-  for (const bg_relation *r = relation; r; r = lexicon->parents[r - base])
+  size_t steps = bg_ontology_relation_count(lexicon->ontology); /* somebody's hierarchy may be a circle */
+  for (const bg_relation *r = relation; r && steps > 0; r = lexicon->parents[r - base], steps--)
     if (fits(lexicon->ontology, r, subject, object)) return r;
   return NULL;
+}
+
+bg_str bg_lexicon_event_class(const bg_relation_lexicon *lexicon, const char *how, bg_str plover) {
+  char key[LONGEST_LEMMA];
+  snprintf(key, sizeof key, "%s %.*s", how, BG_FMT(plover));
+  size_t index = bg_map_get(lexicon->event_classes, bg_str_from(key), SIZE_MAX);
+  return index == SIZE_MAX ? plover : lexicon->event_class_values[index];
 }
 
 double bg_lexicon_weight(const bg_relation_lexicon *lexicon, const char *feature) {

@@ -63,12 +63,6 @@ typedef struct {
   int rank;  /* the more a frame asks for, the more its match says */
 } bg_frame;
 
-/* Weights of the model that turns features of a proposal into a probability. */
-typedef struct {
-  bg_str name;
-  double weight;
-} bg_weight;
-
 struct bg_relation_lexicon {
   bg_arena *arena;
   const bg_ontology *ontology;
@@ -80,6 +74,8 @@ struct bg_relation_lexicon {
   const bg_relation **parents; /* of each relation of the ontology, in its order; NULL below the general ones */
   bg_map *weights;             /* name of a feature to index into weight_values */
   double *weight_values;
+  bg_map *event_classes; /* "announced AID" and "denied AID" to index into event_class_values */
+  bg_str *event_class_values;
 };
 
 /* The frame that a text describes, once for each head (several when the head is a list). Names what is wrong in
@@ -100,6 +96,8 @@ const bg_frame *bg_lexicon_frames(const bg_relation_lexicon *lexicon, bg_trigger
  * but the general ones. Types are local names of classes. */
 const bg_relation *bg_lexicon_fit(const bg_relation_lexicon *lexicon, const bg_relation *relation, bg_str subject_type,
                                   bg_str object_type);
+/* The PLOVER class of an event of class `plover` that is "announced" or "denied": another one, or the same. */
+bg_str bg_lexicon_event_class(const bg_relation_lexicon *lexicon, const char *how, bg_str plover);
 /* The weight of a feature, 0 when the model does not know it. */
 double bg_lexicon_weight(const bg_relation_lexicon *lexicon, const char *feature);
 

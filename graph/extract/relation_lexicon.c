@@ -141,6 +141,24 @@ static bg_status load_weights(const loader *l) {
   return BG_OK;
 }
 
+/* ---- classes of events ---- */
+
+/* How a class is called when the event is only announced, or denied: bg:announcedAs, bg:deniedAs. */
+static void load_event_classes(const loader *l, const char *how, const char *property_iri, size_t *capacity) {
+  bg_term_id property = bg_dataset_find_iri(l->dataset, property_iri);
+  if (!property) return;
+  bg_relation_lexicon *lexicon = l->lexicon;
+  bg_match match = bg_dataset_match(l->dataset, (bg_quad){BG_ANY, property, BG_ANY, BG_ANY});
+  for (bg_quad q; bg_match_next(&match, &q);) {
+    bg_str class = bg_iri_local_name(bg_dataset_term(l->dataset, q.s).value);
+    if (bg_str_starts(class, BG_STR("plover_"))) class = bg_str_slice(class, 7, class.len);
+    size_t count = bg_map_count(lexicon->event_classes);
+    BG_GROW(lexicon->event_class_values, *capacity, count + 1);
+    lexicon->event_class_values[count] = bg_arena_str(lexicon->arena, bg_dataset_term(l->dataset, q.o).value);
+    bg_map_set(lexicon->event_classes, bg_arena_printf(lexicon->arena, "%s %.*s", how, BG_FMT(class)), count);
+  }
+}
+
 /* ---- all of it ---- */
 
 bg_status bg_relation_lexicon_load(const char *path, const bg_ontology *ontology, bg_diagnostics *diagnostics,
@@ -154,6 +172,7 @@ bg_status bg_relation_lexicon_load(const char *path, const bg_ontology *ontology
   lexicon->ontology = ontology;
   lexicon->first = bg_map_new();
   lexicon->weights = bg_map_new();
+  lexicon->event_classes = bg_map_new();
   loader l = {lexicon, dataset, path, diagnostics};
   if (status == BG_OK) bg_dataset_index(dataset);
   if (status == BG_OK) status = load_lists(&l);
@@ -161,6 +180,9 @@ bg_status bg_relation_lexicon_load(const char *path, const bg_ontology *ontology
   if (status == BG_OK) status = load_weights(&l);
   if (status == BG_OK && !lexicon->frame_count)
     status = bg_error(diagnostics, BG_ERROR_INVALID, &(bg_location){.file = path}, "holds no frames");
+  size_t capacity = 0;
+  load_event_classes(&l, "announced", BG_NS "announcedAs", &capacity);
+  load_event_classes(&l, "denied", BG_NS "deniedAs", &capacity);
   bg_dataset_free(dataset);
   if (status != BG_OK) {
     bg_relation_lexicon_free(lexicon);
@@ -179,6 +201,8 @@ void bg_relation_lexicon_free(bg_relation_lexicon *lexicon) {
   bg_free(lexicon->frames);
   bg_free(lexicon->parents);
   bg_free(lexicon->weight_values);
+  bg_free(lexicon->event_class_values);
+  bg_map_free(lexicon->event_classes);
   bg_map_free(lexicon->weights);
   bg_map_free(lexicon->first);
   bg_arena_free(lexicon->arena);

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "extract/confidence.h"
+#include "extract/event_class.h"
 
 /* ---- evidence ---- */
 
@@ -130,13 +131,10 @@ static bg_str key_of(const writer *w, const bg_claim *c, bool symmetric) {
                          BG_FMT(second), (int)c->modality, (int)c->polarity, BG_FMT(c->voice), (int)c->strength);
 }
 
-static void write_claim(writer *w, const bg_tree *tree, const bg_proposal *p) {
-  bg_scope scope = bg_scope_of(w->scoper, tree->sentence, tree->first + p->trigger);
-  if (scope.question) return;
-  bg_features features;
-  bg_features_of(tree, p, &scope, &features);
-  double confidence = bg_confidence_of(w->lexicon, &features);
-  bg_claim claim = claim_of(w, p, &scope);
+/* Index of the claim that the proposal makes or adds to. */
+static size_t write_claim(writer *w, const bg_tree *tree, const bg_proposal *p, const bg_scope *scope,
+                          double confidence) {
+  bg_claim claim = claim_of(w, p, scope);
   bg_str key = key_of(w, &claim, p->relation->symmetric);
   span where = evidence_of(tree, p);
   size_t index = bg_map_get(w->known, key, SIZE_MAX);
@@ -150,15 +148,44 @@ static void write_claim(writer *w, const bg_tree *tree, const bg_proposal *p) {
   }
   add_evidence(w, index, where);
   bg_claim *c = &w->set->claims[index];
-  if (!is_new && confidence <= c->confidence) return;
+  if (!is_new && confidence <= c->confidence) return index;
   /* The surest passage speaks for the claim. */
   c->confidence = confidence;
   c->origin = claim.origin;
   c->trigger = trigger_words(w, tree, p);
   if (!c->time.len) c->time = claim.time;
+  return index;
 }
 
-void bg_relate(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper, bg_claim_set *set) {
+/* ---- events ---- */
+
+static void write_event(bg_events *events, const bg_tree *tree, const bg_relation_lexicon *lexicon,
+                        const bg_proposal *p, const bg_scope *scope, double confidence, size_t claim) {
+  BG_GROW(events->items, events->capacity, events->count + 1);
+  events->items[events->count++] = (bg_event){.sentence = tree->sentence,
+                                              .trigger = tree->first + p->trigger,
+                                              .subject = p->has_subject ? p->subject.mention : BG_NO_ENTITY,
+                                              .object = p->has_object ? p->object.mention : BG_NO_ENTITY,
+                                              .relation = p->relation,
+                                              .plover = bg_event_class_of(tree, lexicon, p, scope),
+                                              .claim = claim,
+                                              .confidence = confidence};
+}
+
+static void write_proposal(writer *w, const bg_tree *tree, const bg_proposal *p, bg_events *events) {
+  bool tie = p->has_subject && p->has_object;
+  if (!tie && !events) return;
+  bg_scope scope = bg_scope_of(w->scoper, tree->sentence, tree->first + p->trigger);
+  if (scope.question) return;
+  bg_features features;
+  bg_features_of(tree, p, &scope, &features);
+  double confidence = bg_confidence_of(w->lexicon, &features);
+  size_t claim = tie ? write_claim(w, tree, p, &scope, confidence) : SIZE_MAX;
+  if (events) write_event(events, tree, w->lexicon, p, &scope, confidence, claim);
+}
+
+void bg_relate_events(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper,
+                      bg_claim_set *set, bg_events *events) {
   writer w = {.reading = reading, .lexicon = lexicon, .scoper = scoper, .set = set, .known = bg_map_new()};
   bg_tree tree = {0};
   bg_proposals proposals = {0};
@@ -167,10 +194,13 @@ void bg_relate(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg
     proposals.count = 0;
     bg_match_frames(&tree, lexicon, &proposals);
     bg_match_structure(&tree, lexicon, &proposals);
-    for (size_t i = 0; i < proposals.count; i++)
-      if (proposals.items[i].has_subject && proposals.items[i].has_object) write_claim(&w, &tree, &proposals.items[i]);
+    for (size_t i = 0; i < proposals.count; i++) write_proposal(&w, &tree, &proposals.items[i], events);
   }
   bg_free(proposals.items);
   bg_tree_free(&tree);
   bg_map_free(w.known);
+}
+
+void bg_relate(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper, bg_claim_set *set) {
+  bg_relate_events(reading, lexicon, scoper, set, NULL);
 }

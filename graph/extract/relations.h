@@ -18,4 +18,26 @@ void bg_relation_lexicon_free(bg_relation_lexicon *lexicon); /* NULL is fine */
  * of all. Evidence is the shortest clause that holds subject, trigger and object. */
 void bg_relate(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper, bg_claim_set *set);
 
+/* What a sentence says of two mentions, or of one where the text leaves the other open ("they demonstrated"), in terms
+ * of events. */
+typedef struct {
+  size_t sentence;
+  size_t trigger;         /* word of the analysis */
+  size_t subject, object; /* mentions; BG_NO_ENTITY when open */
+  const bg_relation *relation;
+  bg_str plover; /* notation of the class: the relation's, or another where the event is only announced (AGREE for help
+                    that is promised, THREATEN for force) or denied (REJECT); empty when it has none */
+  size_t claim;  /* index into the claims of the set; SIZE_MAX when it makes none */
+  double confidence;
+} bg_event;
+
+typedef struct {
+  bg_event *items; /* by sentence; free with bg_free */
+  size_t count, capacity;
+} bg_events;
+
+/* The same as bg_relate, and append the events that stand behind the claims, and those that make no claim. */
+void bg_relate_events(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper,
+                      bg_claim_set *set, bg_events *events);
+
 #endif
