@@ -8,9 +8,8 @@ static const struct {
   const char *name;
   bg_train_command *run;
 } commands[] = {
-    {"put", bg_train_put},
-    {"eval-segment", bg_train_eval_segment},
-    {"names", bg_train_names},
+    {"put", bg_train_put},       {"eval-segment", bg_train_eval_segment}, {"names", bg_train_names},
+    {"lemmas", bg_train_lemmas}, {"eval-lemmas", bg_train_eval_lemmas},
 };
 
 bg_status bg_train_usage(const char *usage, bg_diagnostics *diagnostics) {

@@ -11,6 +11,8 @@ typedef bg_status bg_train_command(size_t count, char **arguments, bg_diagnostic
 bg_train_command bg_train_put;
 bg_train_command bg_train_eval_segment;
 bg_train_command bg_train_names;
+bg_train_command bg_train_lemmas;
+bg_train_command bg_train_eval_lemmas;
 
 /* For commands: wrong arguments. */
 bg_status bg_train_usage(const char *usage, bg_diagnostics *diagnostics);
