@@ -26,7 +26,7 @@ typedef struct {
 
 /* Fold a value into the hash of a feature. Begin with the number of the feature's template. */
 static inline uint64_t bg_feature(uint64_t hash, uint64_t value) {
-  hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+  hash = (hash * UINT64_C(0xD6E8FEB86659FD93) + value) * UINT64_C(0x9E3779B97F4A7C15);
   return hash ^ (hash >> 29);
 }
 
