@@ -27,7 +27,7 @@ typedef struct {
   bg_modality modality;
   bg_strength strength;
   cue_voice voice;
-  bool weak, negates, not_needed, fact, asks, question, nominal, brings, narrow;
+  bool weak, negates, not_needed, fact, asks, question, nominal, brings, narrow, refrains;
   bg_str_list prepositions;
 } cue;
 

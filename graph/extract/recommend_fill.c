@@ -1,0 +1,271 @@
+/* What a piece of advice names, and how its action reads. */
+#include <string.h>
+#include <strings.h>
+
+#include "extract/recommend_parts.h"
+
+enum { LONGEST_ACTION = 18, LONGEST_PATH = 12 };
+
+bool entity_list_has(const entity_list *list, size_t entity) {
+  for (size_t i = 0; i < list->count; i++)
+    if (list->items[i] == entity) return true;
+  return false;
+}
+
+void entity_list_add(entity_list *list, size_t entity) {
+  if (list->count < MOST_ACTORS && !entity_list_has(list, entity)) list->items[list->count++] = entity;
+}
+
+/* ---- actors ---- */
+
+static bool is_actor(const bg_reading *reading, const bg_mention *m) {
+  if (!m || m->entity == BG_NO_ENTITY) return false;
+  switch (m->kind) {
+    case BG_KIND_PERSON:
+    case BG_KIND_ORGANIZATION:
+    case BG_KIND_GROUP:
+    case BG_KIND_OFFICE: return true;
+    case BG_KIND_PLACE: return !bg_str_is(reading->entities[m->entity].entity.type, "Place");
+    default: return false;
+  }
+}
+
+/* "U.S. policymakers", "officials of the EU": who stands beside a common noun for people. */
+static const bg_mention *named_beside(const bg_scoper *s, size_t word) {
+  for (size_t k = scope_first(s, word); k != NO_WORD; k = scope_next(s, k)) {
+    bg_deprel relation = scope_rel(s, k);
+    marker m = relation == BG_REL_NMOD ? scope_marker(s, k) : (marker){0};
+    bool of = m.form[0] == '\0' || strcmp(m.form, "of") == 0 || strcmp(m.form, "in") == 0;
+    if (relation != BG_REL_AMOD && relation != BG_REL_COMPOUND && !(relation == BG_REL_NMOD && of)) continue;
+    const bg_mention *found = bg_reading_mention_at(s->reading, k);
+    if (is_actor(s->reading, found)) return found;
+  }
+  return NULL;
+}
+
+void advice_actors(const bg_scoper *s, size_t word, entity_list *list) {
+  const bg_mention *m = bg_reading_mention_at(s->reading, word);
+  if (!is_actor(s->reading, m)) m = named_beside(s, word);
+  if (m) entity_list_add(list, m->entity);
+  for (size_t k = scope_first(s, word); k != NO_WORD; k = scope_next(s, k))
+    if (scope_rel(s, k) == BG_REL_CONJ && scope_upos(s, k) != BG_UPOS_VERB) advice_actors(s, k, list);
+}
+
+/* ---- roles ---- */
+
+typedef enum { ROLE_NONE, ROLE_TARGET, ROLE_PARTNER, ROLE_INSTRUMENT, ROLE_PURPOSE } role;
+
+static bool one_of(const char *form, const char *const *list, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (strcasecmp(form, list[i]) == 0) return true;
+  return false;
+}
+
+static role role_of_marker(const char *form) {
+  static const char *const together[] = {
+      "with",         "alongside",           "together with",        "along with",
+      "jointly with", "in partnership with", "in coordination with", "in cooperation with"};
+  static const char *const means[] = {"through", "via", "using", "by", "by way of", "by means of", "under"};
+  if (one_of(form, together, sizeof together / sizeof *together)) return ROLE_PARTNER;
+  if (one_of(form, means, sizeof means / sizeof *means)) return ROLE_INSTRUMENT;
+  return ROLE_NONE;
+}
+
+/* Which part a mention has in an action, by the way from it up to the action. */
+static role role_of(bg_scoper *s, const bg_mention *m, size_t action) {
+  role found = ROLE_TARGET;
+  size_t word = m->head_word;
+  for (size_t i = 0; i < LONGEST_PATH; i++) {
+    if (word == action) return found;
+    bg_deprel relation = scope_rel(s, word);
+    marker before = scope_marker(s, word);
+    role marked = role_of_marker(before.form);
+    bool place = m->kind == BG_KIND_PLACE && relation == BG_REL_OBL && s->words[word].deprel == BG_REL_OBL_AGENT;
+    if (marked != ROLE_NONE && found == ROLE_TARGET && !place &&
+        (relation == BG_REL_OBL || relation == BG_REL_NMOD || relation == BG_REL_ADVCL))
+      found =
+          relation == BG_REL_ADVCL && m->kind != BG_KIND_INITIATIVE && m->kind != BG_KIND_ORGANIZATION ? found : marked;
+    if (s->words[word].deprel == BG_REL_ACL_RELCL || relation == BG_REL_PARATAXIS || relation == BG_REL_CCOMP ||
+        (relation == BG_REL_NSUBJ && scope_head(s, word) == action && !scope_local(s, action)->passive))
+      return ROLE_NONE;
+    if (relation == BG_REL_ADVCL && found == ROLE_TARGET) {
+      /* Purposes tell what it is for; conditions and reasons do not. */
+      if (before.form[0] && !(before.cue && before.cue->narrow)) return ROLE_NONE;
+      found = ROLE_PURPOSE;
+    }
+    word = scope_head(s, word);
+    if (word == NO_WORD) return ROLE_NONE;
+  }
+  return ROLE_NONE;
+}
+
+static bool inside(const bg_scoper *s, size_t word, size_t ancestor) {
+  for (size_t i = 0; i < LONGEST_PATH * 2 && word != NO_WORD; i++) {
+    if (word == ancestor) return true;
+    word = scope_head(s, word);
+  }
+  return false;
+}
+
+static size_t first_mention(const bg_reading *reading, size_t word) {
+  size_t offset = reading->analysis->words[word].start, low = 0, high = reading->mention_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (reading->mentions[middle].start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+static void fill_roles(bg_scoper *s, advice *a) {
+  const bg_reading *reading = s->reading;
+  entity_list purpose = {0};
+  for (size_t i = first_mention(reading, a->first); i < reading->mention_count; i++) {
+    const bg_mention *m = &reading->mentions[i];
+    if (m->first_word >= a->end) break;
+    if (m->entity == BG_NO_ENTITY || m->nested) continue;
+    if (m->kind == BG_KIND_ISSUE) {
+      entity_list_add(&a->topics, m->entity);
+      continue;
+    }
+    if (!inside(s, m->head_word, a->action)) continue;
+    role r = role_of(s, m, a->action);
+    if (m->kind == BG_KIND_INITIATIVE) r = r == ROLE_NONE ? ROLE_NONE : ROLE_INSTRUMENT;
+    else if (!is_actor(reading, m) || entity_list_has(&a->addressee, m->entity)) continue;
+    if (r == ROLE_INSTRUMENT && (m->kind == BG_KIND_INITIATIVE || m->kind == BG_KIND_ORGANIZATION))
+      entity_list_add(&a->instrument, m->entity);
+    else if (r == ROLE_PARTNER) entity_list_add(&a->partner, m->entity);
+    else if (r == ROLE_TARGET || r == ROLE_INSTRUMENT) entity_list_add(&a->target, m->entity);
+    else if (r == ROLE_PURPOSE) entity_list_add(&purpose, m->entity);
+  }
+  for (size_t i = 0; !a->target.count && i < purpose.count; i++)
+    if (!entity_list_has(&a->partner, purpose.items[i])) entity_list_add(&a->target, purpose.items[i]);
+}
+
+/* ---- the action in words ---- */
+
+typedef struct {
+  bg_scoper *s;
+  size_t words[LONGEST_ACTION];
+  size_t count;
+} phrase;
+
+static void put(phrase *p, size_t word) {
+  if (p->count < LONGEST_ACTION) p->words[p->count++] = word;
+}
+
+/* All words below a noun or an embedded clause but what only describes or comments on it. */
+static void put_subtree(phrase *p, size_t word, size_t depth) {
+  if (depth > 12) return;
+  bool own = false;
+  for (size_t k = scope_first(p->s, word); k != NO_WORD; k = scope_next(p->s, k)) {
+    if (k > word && !own) {
+      put(p, word);
+      own = true;
+    }
+    bg_deprel relation = scope_rel(p->s, k);
+    bool dropped = p->s->words[k].deprel == BG_REL_ACL_RELCL || relation == BG_REL_PARATAXIS ||
+                   relation == BG_REL_APPOS || relation == BG_REL_ADVCL || relation == BG_REL_DISCOURSE;
+    if (!dropped) put_subtree(p, k, depth + 1);
+  }
+  if (!own) put(p, word);
+}
+
+static bool comments(const bg_scoper *s, size_t adverb) {
+  static const char *const words[] = {"also",     "however", "therefore",    "thus",        "instead",   "additionally",
+                                      "moreover", "then",    "consequently", "accordingly", "meanwhile", "nonetheless",
+                                      "still",    "not",     "n't",          "never",       "hence",     "furthermore",
+                                      "first",    "second",  "finally"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (scope_form(s, adverb, words[i])) return true;
+  return false;
+}
+
+static bool in_action(bg_scoper *s, size_t action, size_t child) {
+  switch (scope_rel(s, child)) {
+    case BG_REL_OBJ:
+    case BG_REL_IOBJ:
+    case BG_REL_OBL:
+    case BG_REL_XCOMP:
+    case BG_REL_CCOMP:
+    case BG_REL_COMPOUND: return child > action;
+    case BG_REL_COP: return true;
+    case BG_REL_ADVMOD: return !comments(s, child);
+    case BG_REL_ADVCL: return child > action && scope_marker(s, child).form[0] && !scope_local(s, child)->infinitive;
+    default: return false;
+  }
+}
+
+/* Verbs read in their plain form. */
+static bg_str head_form(const bg_scoper *s, size_t action) {
+  return scope_upos(s, action) == BG_UPOS_VERB && s->words[action].lemma.len ? s->words[action].lemma
+                                                                             : s->words[action].form;
+}
+
+static bool coordinated_verb(const bg_scoper *s, size_t action, size_t child) {
+  return scope_rel(s, child) == BG_REL_CONJ && child > action && child <= action + 4 &&
+         scope_upos(s, child) == BG_UPOS_VERB;
+}
+
+static void put_verb_phrase(phrase *p, size_t action, size_t last) {
+  bg_scoper *s = p->s;
+  bool own = false;
+  for (size_t k = scope_first(s, action); k != NO_WORD; k = scope_next(s, k)) {
+    if (k > action && !own) {
+      put(p, action);
+      own = true;
+    }
+    if (k >= last) break;
+    bool passive_subject = s->words[k].deprel == BG_REL_NSUBJ_PASS;
+    if (in_action(s, action, k) || coordinated_verb(s, action, k)) put_subtree(p, k, 0);
+    else if (passive_subject) {
+      /* "sanctions should be lifted": lift sanctions */
+      put(p, action);
+      own = true;
+      put_subtree(p, k, 0);
+    }
+  }
+  if (!own) put(p, action);
+}
+
+static void write_words(const phrase *p, size_t action, bg_buffer *out) {
+  const bg_scoper *s = p->s;
+  for (size_t i = 0; i < p->count; i++) {
+    const bg_word *w = &s->words[p->words[i]];
+    bool tight = i + 1 < p->count && p->words[i + 1] == p->words[i] + 1 && !w->space_after;
+    bg_buffer_add(out, p->words[i] == action ? head_form(s, action) : w->form);
+    if (i + 1 < p->count && !tight && !(scope_form(s, p->words[i + 1], ","))) bg_buffer_putc(out, ' ');
+  }
+}
+
+/* A phrase that was cut does not end in "of the". */
+static void trim_end(phrase *p) {
+  while (p->count > 1) {
+    bg_upos upos = scope_upos(p->s, p->words[p->count - 1]);
+    if (upos != BG_UPOS_ADP && upos != BG_UPOS_DET && upos != BG_UPOS_CCONJ && upos != BG_UPOS_PUNCT &&
+        upos != BG_UPOS_PART && upos != BG_UPOS_SCONJ)
+      return;
+    p->count--;
+  }
+}
+
+static void fill_text(bg_scoper *s, advice *a) {
+  phrase p = {.s = s};
+  bg_upos upos = scope_upos(s, a->action);
+  if (upos == BG_UPOS_VERB || upos == BG_UPOS_AUX || scope_child(s, a->action, BG_REL_COP) != NO_WORD)
+    put_verb_phrase(&p, a->action, a->end);
+  else put_subtree(&p, a->action, 0);
+  trim_end(&p);
+  bg_buffer out = {0};
+  write_words(&p, a->action, &out);
+  if (out.len && s->words[p.words[0]].upos != BG_UPOS_PROPN && out.data[0] >= 'A' && out.data[0] <= 'Z' &&
+      out.len > 1 && out.data[1] >= 'a')
+    out.data[0] = (char)(out.data[0] + ('a' - 'A'));
+  a->text = bg_arena_str(s->reading->arena, bg_buffer_str(&out));
+  bg_buffer_free(&out);
+}
+
+void advice_fill(bg_scoper *s, advice *a) {
+  fill_roles(s, a);
+  fill_text(s, a);
+}
