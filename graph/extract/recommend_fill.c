@@ -146,11 +146,19 @@ static void fill_roles(bg_scoper *s, advice *a) {
 
 typedef struct {
   bg_scoper *s;
+  size_t end; /* of the clause */
   size_t words[LONGEST_ACTION];
   size_t count;
 } phrase;
 
+/* Numbers of notes stick to the word before them. */
+static bool is_note_number(const bg_scoper *s, size_t word) {
+  return scope_upos(s, word) == BG_UPOS_NUM && word > 0 && !s->words[word - 1].space_after &&
+         scope_upos(s, word - 1) != BG_UPOS_SYM && scope_upos(s, word - 1) != BG_UPOS_PUNCT;
+}
+
 static void put(phrase *p, size_t word) {
+  if (word >= p->end || is_note_number(p->s, word)) return;
   if (p->count < LONGEST_ACTION) p->words[p->count++] = word;
 }
 
@@ -191,7 +199,10 @@ static bool in_action(bg_scoper *s, size_t action, size_t child) {
     case BG_REL_COMPOUND: return child > action;
     case BG_REL_COP: return true;
     case BG_REL_ADVMOD: return !comments(s, child);
-    case BG_REL_ADVCL: return child > action && scope_marker(s, child).form[0] && !scope_local(s, child)->infinitive;
+    case BG_REL_ADVCL: {
+      marker m = scope_marker(s, child);
+      return child > action && m.cue && m.cue->narrow && !scope_local(s, child)->infinitive;
+    }
     default: return false;
   }
 }
@@ -207,7 +218,7 @@ static bool coordinated_verb(const bg_scoper *s, size_t action, size_t child) {
          scope_upos(s, child) == BG_UPOS_VERB;
 }
 
-static void put_verb_phrase(phrase *p, size_t action, size_t last) {
+static void put_verb_phrase(phrase *p, size_t action) {
   bg_scoper *s = p->s;
   bool own = false;
   for (size_t k = scope_first(s, action); k != NO_WORD; k = scope_next(s, k)) {
@@ -215,9 +226,10 @@ static void put_verb_phrase(phrase *p, size_t action, size_t last) {
       put(p, action);
       own = true;
     }
-    if (k >= last) break;
     bool passive_subject = s->words[k].deprel == BG_REL_NSUBJ_PASS;
-    if (in_action(s, action, k) || coordinated_verb(s, action, k)) put_subtree(p, k, 0);
+    if (scope_rel(s, k) == BG_REL_ADVMOD) {
+      if (in_action(s, action, k)) put(p, k);
+    } else if (in_action(s, action, k) || coordinated_verb(s, action, k)) put_subtree(p, k, 0);
     else if (passive_subject) {
       /* "sanctions should be lifted": lift sanctions */
       put(p, action);
@@ -250,10 +262,10 @@ static void trim_end(phrase *p) {
 }
 
 static void fill_text(bg_scoper *s, advice *a) {
-  phrase p = {.s = s};
+  phrase p = {.s = s, .end = a->end};
   bg_upos upos = scope_upos(s, a->action);
   if (upos == BG_UPOS_VERB || upos == BG_UPOS_AUX || scope_child(s, a->action, BG_REL_COP) != NO_WORD)
-    put_verb_phrase(&p, a->action, a->end);
+    put_verb_phrase(&p, a->action);
   else put_subtree(&p, a->action, 0);
   trim_end(&p);
   bg_buffer out = {0};

@@ -1,11 +1,8 @@
 /* Where a sentence asks somebody for something, and for what. */
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/memory.h"
 #include "extract/recommend_parts.h"
-
-enum { DEEPEST_CLAUSE = 24 };
 
 /* ---- from the modal down to what is to be done ---- */
 
@@ -48,7 +45,9 @@ static size_t named(const bg_scoper *s, size_t word, const cue *c) {
     bool passive = s->words[k].deprel == BG_REL_NSUBJ_PASS;
     bool object = relation == BG_REL_OBJ || (relation == BG_REL_OBL && has_preposition(s, c, k));
     bool subject = relation == BG_REL_NSUBJ && (scope_upos(s, word) == BG_UPOS_ADJ || c->modality == BG_RECOMMENDED);
-    if (c->negates ? object || passive : c->not_needed || c->has_modality ? passive || subject : false) return k;
+    if (scope_upos(s, k) == BG_UPOS_PRON) continue;
+    bool merits = c->has_modality && !c->not_needed && scope_upos(s, word) == BG_UPOS_VERB;
+    if (c->negates ? object || passive : passive || subject || (merits && object)) return k;
   }
   return NO_WORD;
 }
@@ -82,7 +81,7 @@ static bool inseparable(const bg_scoper *s, size_t first, size_t second) {
   if (second < first || second > first + 4) return false;
   for (size_t i = first + 1; i < second; i++) {
     bg_upos upos = scope_upos(s, i);
-    if (upos != BG_UPOS_CCONJ && upos != BG_UPOS_PUNCT && upos != BG_UPOS_ADV && upos != BG_UPOS_VERB) return false;
+    if (upos != BG_UPOS_CCONJ && upos != BG_UPOS_PUNCT && upos != BG_UPOS_VERB) return false;
     if (upos == BG_UPOS_VERB && scope_head(s, i) != first) return false;
   }
   return true;
@@ -96,6 +95,8 @@ typedef struct {
   advice_list *list;
   size_t from; /* where those of this sentence start */
 } finder;
+
+static void add_with_coordinated(finder *f, size_t word);
 
 static bool subject_points(const bg_scoper *s, size_t subject) {
   return s->words[subject].deprel == BG_REL_EXPL || scope_form(s, subject, "this") || scope_form(s, subject, "that") ||
@@ -111,6 +112,28 @@ static bool by_necessity(bg_scoper *s, const advice *a) {
   return false;
 }
 
+/* The subject; where the tree has none, the noun before the modal. */
+static size_t advice_subject(bg_scoper *s, size_t anchor) {
+  size_t subject = scope_subject(s, anchor);
+  const local_cues *l = scope_local(s, anchor);
+  if (subject != NO_WORD || !l->modal || !l->modal_word) return subject;
+  size_t before = l->modal_word - 1;
+  bg_upos upos = scope_upos(s, before);
+  bool same_sentence = scope_head(s, before) != NO_WORD;
+  return same_sentence && (upos == BG_UPOS_NOUN || upos == BG_UPOS_PROPN || upos == BG_UPOS_PRON) ? before : NO_WORD;
+}
+
+/* Neither below a condition nor what somebody thinks. */
+static bool stands_alone(const bg_scoper *s, size_t word) {
+  while (scope_rel(s, word) == BG_REL_CONJ || scope_rel(s, word) == BG_REL_PARATAXIS) word = scope_head(s, word);
+  return scope_head(s, word) == NO_WORD;
+}
+
+static bool is_state(const bg_scoper *s, size_t action) {
+  return scope_upos(s, action) != BG_UPOS_VERB || scope_lemma(s, action, "have") || scope_lemma(s, action, "be") ||
+         scope_lemma(s, action, "become") || scope_lemma(s, action, "afford");
+}
+
 static void add_if_advice(finder *f, size_t word) {
   bg_scoper *s = f->s;
   advice a = {.sentence = f->sentence};
@@ -122,10 +145,10 @@ static void add_if_advice(finder *f, size_t word) {
   if (o->question || o->voice != BG_NO_ENTITY || o->voice_unnamed) return;
   const local_cues *l = scope_local(s, word);
   /* Outside recommendations can and could may still be meant as advice; whose, decides. */
-  bool hint = o->modality == BG_POSSIBLE && l->modal && l->modal->weak && !l->negated && !l->conditional &&
-              !l->counterfactual && o->polarity == BG_AFFIRMED;
+  bool hint = o->modality == BG_POSSIBLE && stands_alone(s, word) && !is_state(s, a.action) && l->modal &&
+              l->modal->weak && !l->negated && !l->conditional && !l->counterfactual && o->polarity == BG_AFFIRMED;
   if (o->modality != BG_RECOMMENDED && !hint) return;
-  a.possible_subject = scope_subject(s, a.anchor);
+  a.possible_subject = advice_subject(s, a.anchor);
   if (a.possible_subject != NO_WORD && subject_points(s, a.possible_subject)) {
     if (!by_necessity(s, &a)) return;
     a.possible_subject = NO_WORD;
@@ -139,51 +162,64 @@ static void add_if_advice(finder *f, size_t word) {
   f->list->items[f->list->count++] = a;
 }
 
-/* A clause that stands beside the main one and may ask for something itself. */
-static bool concedes(const bg_scoper *s, size_t clause) {
-  static const char *const marks[] = {"while", "although", "though", "whereas", "even though", "and", "so"};
-  marker m = scope_marker(s, clause);
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-    if (strcasecmp(m.form, marks[i]) == 0) return true;
-  return false;
-}
-
-static void visit(finder *f, size_t word, size_t depth, bool anchor);
-
-/* Clauses below one that may ask on their own: "we recommend that ...", coordinated and parenthetic ones. */
-static void visit_below(finder *f, size_t word, size_t depth) {
+/* Coordinated with a word between the modal and the action, and asked for as well: "should disarm and [demobilize]". A
+ * purpose that goes with another one ("to enable ... and to help") is not. */
+static void add_coordinated(finder *f, size_t word) {
   bg_scoper *s = f->s;
-  const cue *c = scope_embedder(s, word);
   for (size_t k = scope_first(s, word); k != NO_WORD; k = scope_next(s, k)) {
-    bg_deprel relation = scope_rel(s, k);
-    if (relation == BG_REL_CONJ && !inseparable(s, word, k)) visit(f, k, depth + 1, true);
-    else if (relation == BG_REL_PARATAXIS || relation == BG_REL_LIST) visit(f, k, depth + 1, true);
-    else if (relation == BG_REL_ADVCL && concedes(s, k)) visit(f, k, depth + 1, true);
-    else if (clausal(relation) && ((c && (c->voice || c->fact)) || relation == BG_REL_CCOMP))
-      visit(f, k, depth + 1, true);
+    if (scope_rel(s, k) != BG_REL_CONJ || inseparable(s, word, k)) continue;
+    const local_cues *l = scope_local(s, k), *first = scope_local(s, word);
+    if (l->modal || l->subject != NO_WORD || (l->infinitive && !first->infinitive)) continue;
+    if (scope_upos(s, k) != BG_UPOS_VERB && scope_upos(s, word) == BG_UPOS_VERB) continue;
+    add_with_coordinated(f, k);
   }
 }
 
-static void visit(finder *f, size_t word, size_t depth, bool anchor) {
-  if (depth > DEEPEST_CLAUSE) return;
-  bg_upos upos = scope_upos(f->s, word);
-  bool predicate = upos == BG_UPOS_VERB || upos == BG_UPOS_AUX || upos == BG_UPOS_ADJ || upos == BG_UPOS_NOUN ||
-                   upos == BG_UPOS_PROPN || upos == BG_UPOS_ADV;
-  if (!predicate) return;
+static void add_with_coordinated(finder *f, size_t word) {
   size_t before = f->list->count;
-  if (anchor) add_if_advice(f, word);
-  visit_below(f, word, depth);
+  add_if_advice(f, word);
   if (f->list->count == before) return;
-  /* What is coordinated with the words between the modal and the action is asked for as well. */
   advice a = f->list->items[before];
-  for (size_t i = 1; a.anchor == word && i < a.chain_count; i++) visit_below(f, a.chain[i], depth + 1);
+  for (size_t i = 0; i < a.chain_count; i++) add_coordinated(f, a.chain[i]);
+}
+
+static bool on_a_chain(const finder *f, size_t word) {
+  for (size_t i = f->from; i < f->list->count; i++)
+    for (size_t k = 0; k < f->list->items[i].chain_count; k++)
+      if (f->list->items[i].chain[k] == word) return true;
+  return false;
+}
+
+static bool relative_subject(bg_scoper *s, size_t word) {
+  size_t subject = scope_local(s, word)->subject;
+  return subject != NO_WORD && s->words[subject].xpos.len && s->words[subject].xpos.data[0] == 'W';
+}
+
+/* Words at which advice may start: those with a modal, words of duty, verbs of asking, and the top of the tree, which
+ * may be an imperative. The tree above them does not matter much, so that mistakes there do not either. */
+static void look_at(finder *f, size_t word) {
+  bg_scoper *s = f->s;
+  if (on_a_chain(f, word) || relative_subject(s, word)) return;
+  const local_cues *l = scope_local(s, word);
+  const cue *c = scope_embedder(s, word);
+  bg_deprel relation = scope_rel(s, word);
+  bool beside = relation == BG_REL_PARATAXIS || relation == BG_REL_LIST || relation == BG_REL_ROOT;
+  bool modal = l->modal && (l->modal->weak || l->modal->modality == BG_RECOMMENDED);
+  bool duty = c && c->has_modality && c->modality == BG_RECOMMENDED && !c->voice && next_down(s, word) != NO_WORD;
+  if (modal || duty || beside) add_with_coordinated(f, word);
+  if (c && c->asks) {
+    size_t asked = embedded(s, word, c);
+    if (asked != NO_WORD) add_with_coordinated(f, asked);
+  }
 }
 
 /* ---- the words of each clause ---- */
 
+enum { LONGEST_LEFT = 64 };
+
 static size_t leftmost(const bg_scoper *s, size_t word) {
   size_t left = word;
-  for (size_t i = 0; i < DEEPEST_CLAUSE * 4; i++) {
+  for (size_t i = 0; i < LONGEST_LEFT; i++) {
     size_t child = scope_first(s, left);
     if (child == NO_WORD || child >= left) return left;
     left = child;
@@ -191,36 +227,50 @@ static size_t leftmost(const bg_scoper *s, size_t word) {
   return left;
 }
 
-static int by_anchor(const void *x, const void *y) {
+/* Where the clause of an anchor starts, without the clauses before it. */
+static size_t clause_start(bg_scoper *s, const advice *a) {
+  size_t start = a->anchor;
+  for (size_t k = scope_first(s, a->anchor); k != NO_WORD && k < a->anchor; k = scope_next(s, k)) {
+    bg_deprel relation = scope_rel(s, k);
+    if (relation == BG_REL_ADVCL || relation == BG_REL_PARATAXIS || relation == BG_REL_PUNCT) continue;
+    size_t left = leftmost(s, k);
+    if (left < start) start = left;
+  }
+  const local_cues *l = scope_local(s, a->anchor);
+  if (l->modal && l->modal_word < start) start = l->modal_word;
+  return start;
+}
+
+static int by_first(const void *x, const void *y) {
   const advice *a = x, *b = y;
   return a->first < b->first ? -1 : a->first > b->first;
+}
+
+static bool links(const bg_scoper *s, size_t word) {
+  bg_upos upos = scope_upos(s, word);
+  return upos == BG_UPOS_CCONJ || upos == BG_UPOS_PUNCT || upos == BG_UPOS_SCONJ;
 }
 
 /* A sentence that asks for several things is divided where the next one starts. */
 static void divide(finder *f) {
   const bg_sentence *t = &f->s->reading->analysis->sentences[f->sentence];
-  advice_list *list = f->list;
-  size_t from = f->from;
-  for (size_t i = from; i < list->count; i++) {
-    advice *a = &list->items[i];
-    a->first = leftmost(f->s, a->anchor);
-  }
-  qsort(list->items + from, list->count - from, sizeof *list->items, by_anchor);
-  for (size_t i = from; i < list->count; i++) {
-    advice *a = &list->items[i];
-    if (i == from) a->first = t->first_word;
-    a->end = t->first_word + t->word_count;
-    if (i > from && list->items[i - 1].end > a->first) list->items[i - 1].end = a->first;
-    while (a->first < a->action &&
-           (scope_upos(f->s, a->first) == BG_UPOS_CCONJ || scope_upos(f->s, a->first) == BG_UPOS_PUNCT) && i > from)
-      a->first++;
+  advice *items = f->list->items + f->from;
+  size_t count = f->list->count - f->from, end = t->first_word + t->word_count;
+  for (size_t i = 0; i < count; i++) items[i].first = clause_start(f->s, &items[i]);
+  if (count) qsort(items, count, sizeof *items, by_first);
+  for (size_t i = 0; i < count; i++) {
+    advice *a = &items[i];
+    if (i == 0) a->first = t->first_word;
+    a->end = i + 1 < count ? items[i + 1].first : end;
+    if (a->end <= a->action) a->end = a->action + 1;
+    while (i > 0 && a->first < a->action && links(f->s, a->first)) a->first++;
+    while (i + 1 < count && a->end > a->action + 1 && links(f->s, a->end - 1)) a->end--;
   }
 }
 
 void advice_find(bg_scoper *s, size_t sentence, advice_list *list) {
   const bg_sentence *t = &s->reading->analysis->sentences[sentence];
   finder f = {s, sentence, list, list->count};
-  for (size_t i = t->first_word; i < t->first_word + t->word_count; i++)
-    if (scope_head(s, i) == NO_WORD) visit(&f, i, 0, true);
+  for (size_t i = t->first_word; i < t->first_word + t->word_count; i++) look_at(&f, i);
   divide(&f);
 }

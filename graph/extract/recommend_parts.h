@@ -37,7 +37,7 @@ typedef struct {
   size_t count, capacity;
 } advice_list;
 
-/* Add what a sentence asks for. With `hints`, can and could outside recommendations count too. */
+/* Add what a sentence asks for, also what somebody can or could do outside recommendations (weak). */
 void advice_find(bg_scoper *scoper, size_t sentence, advice_list *list);
 
 bool entity_list_has(const entity_list *list, size_t entity);

@@ -416,38 +416,6 @@ static void step_conjunct(climb *c, size_t word, size_t first) {
   if (own && l->subject != NO_WORD) c->no_negation |= scope_rel(s, first) == BG_REL_ROOT;
 }
 
-static void step(climb *c, size_t word, size_t head) {
-  switch (scope_rel(c->s, word)) {
-    case BG_REL_CONJ: step_conjunct(c, word, head); break;
-    case BG_REL_CCOMP:
-    case BG_REL_XCOMP:
-    case BG_REL_CSUBJ: step_complement(c, word, head); break;
-    case BG_REL_ADVCL: step_adverbial(c, word, head); break;
-    case BG_REL_ACL: step_adnominal(c, word, head); break;
-    case BG_REL_OBJ:
-    case BG_REL_IOBJ: step_object(c, word, head); break;
-    case BG_REL_NSUBJ:
-      if (c->s->words[word].deprel == BG_REL_NSUBJ_PASS) step_object(c, word, head);
-      else step_subject(c, word, head);
-      break;
-    case BG_REL_OBL: step_oblique(c, word, head); break;
-    case BG_REL_NMOD:
-    case BG_REL_COMPOUND: step_nominal(c, word, head); break;
-    case BG_REL_AMOD:
-      if (scope_upos(c->s, word) == BG_UPOS_VERB) c->closed = true;
-      break;
-    case BG_REL_PARATAXIS: {
-      const cue *found = scope_embedder(c->s, head);
-      if (found && found->voice == CUE_SUBJECT) add_cue(c, found, head);
-      else c->closed = true;
-      break;
-    }
-    case BG_REL_DISCOURSE:
-    case BG_REL_VOCATIVE: c->closed = true; break;
-    default: break;
-  }
-}
-
 /* ---- at the top ---- */
 
 const cue *scope_lead_cue(bg_scoper *s, size_t lead) {
@@ -506,6 +474,44 @@ static void add_top(climb *c, size_t root) {
   add_modality(c, BG_RECOMMENDED, lead ? lead->strength : bare ? BG_MUST : BG_SHOULD, false);
   if (lead && lead->weak) c->d.weak = true;
   if (!bare) doubt(c, 0.8);
+}
+
+/* ---- all the way ---- */
+
+static void step(climb *c, size_t word, size_t head) {
+  switch (scope_rel(c->s, word)) {
+    case BG_REL_CONJ: step_conjunct(c, word, head); break;
+    case BG_REL_CCOMP:
+    case BG_REL_XCOMP:
+    case BG_REL_CSUBJ: step_complement(c, word, head); break;
+    case BG_REL_ADVCL: step_adverbial(c, word, head); break;
+    case BG_REL_ACL: step_adnominal(c, word, head); break;
+    case BG_REL_OBJ:
+    case BG_REL_IOBJ: step_object(c, word, head); break;
+    case BG_REL_NSUBJ:
+      if (c->s->words[word].deprel == BG_REL_NSUBJ_PASS) step_object(c, word, head);
+      else step_subject(c, word, head);
+      break;
+    case BG_REL_OBL: step_oblique(c, word, head); break;
+    case BG_REL_NMOD:
+    case BG_REL_COMPOUND: step_nominal(c, word, head); break;
+    case BG_REL_AMOD:
+      if (scope_upos(c->s, word) == BG_UPOS_VERB) c->closed = true;
+      break;
+    case BG_REL_PARATAXIS: {
+      const cue *found = scope_embedder(c->s, head);
+      if (found && found->voice == CUE_SUBJECT) {
+        add_cue(c, found, head);
+        break;
+      }
+      if (c->advises) add_top(c, word);
+      c->closed = true;
+      break;
+    }
+    case BG_REL_DISCOURSE:
+    case BG_REL_VOCATIVE: c->closed = true; break;
+    default: break;
+  }
 }
 
 static bool advisory_block(const bg_scoper *s, size_t sentence) {

@@ -47,6 +47,11 @@ static void see_adverb(const bg_scoper *s, local_cues *l, size_t word, size_t ch
     l->modal_word = child - 1;
     return;
   }
+  /* "need not" before a verb is a modal even where the tagger took "need" for a noun. */
+  if (!l->modal && child > 0 && scope_form(s, child, "not") && scope_form(s, child - 1, "need")) {
+    l->modal = scope_cue(s->lexicon, CUE_AUXILIARY, BG_STR("need"));
+    l->modal_word = child - 1;
+  }
   bool longer = scope_form(s, child, "longer") && child > 0 && scope_form(s, child - 1, "no");
   const cue *c = longer ? scope_cue(s->lexicon, CUE_ADVERB, BG_STR("no longer"))
                         : scope_cue(s->lexicon, CUE_ADVERB, s->words[child].form);

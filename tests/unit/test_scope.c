@@ -182,6 +182,26 @@ static void test_voices(void **state) {
   trees_free(&t);
 }
 
+static void test_recommendation_section(void **state) {
+  (void)state;
+  const char *can = "Kenya//PROPN/NNP/3/nsubj can//AUX/MD/3/aux act//VERB/VB/0/root\n";
+  const char *title = "# Title\n## Recommendations\n";
+  bg_buffer text = {0};
+  bg_buffer_printf(&text, "%s%s", title, can);
+  trees t = trees_new(text.data);
+  trees_name(&t, "Kenya", "State", BG_KIND_PLACE);
+  bg_scope s = scope_of(&t, "act");
+  assert_int_equal(s.modality, BG_RECOMMENDED);
+  assert_int_equal(s.strength, BG_CAN);
+  trees_free(&t);
+  check(can, "act", BG_POSSIBLE, BG_AFFIRMED, BG_NO_STRENGTH);
+  bg_buffer_clear(&text);
+  bg_buffer_printf(&text, "%sSuspend//VERB/VB/0/root arms/arm/NOUN/NNS/3/compound sales/sale/NOUN/NNS/1/obj\n", title);
+  check(text.data, "Suspend", BG_RECOMMENDED, BG_AFFIRMED, BG_MUST);
+  check(text.data, "sales", BG_RECOMMENDED, BG_NEGATED, BG_MUST);
+  bg_buffer_free(&text);
+}
+
 static void test_deep_tree(void **state) {
   (void)state;
   enum { DEPTH = 3000 };
@@ -216,9 +236,16 @@ static void test_bad_lexicon(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_auxiliaries), cmocka_unit_test(test_obligation),   cmocka_unit_test(test_embedded),
-      cmocka_unit_test(test_negation),    cmocka_unit_test(test_coordination), cmocka_unit_test(test_hypotheticals),
-      cmocka_unit_test(test_nominals),    cmocka_unit_test(test_voices),       cmocka_unit_test(test_deep_tree),
+      cmocka_unit_test(test_auxiliaries),
+      cmocka_unit_test(test_obligation),
+      cmocka_unit_test(test_embedded),
+      cmocka_unit_test(test_negation),
+      cmocka_unit_test(test_coordination),
+      cmocka_unit_test(test_hypotheticals),
+      cmocka_unit_test(test_nominals),
+      cmocka_unit_test(test_voices),
+      cmocka_unit_test(test_recommendation_section),
+      cmocka_unit_test(test_deep_tree),
       cmocka_unit_test(test_bad_lexicon),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -90,7 +90,7 @@ static void trees_sentences(trees *t, const char *source) {
 }
 
 /* A mention of every word of one of these forms, which is an entity with that id (in lower case). */
-static void trees_name(trees *t, const char *form, const char *type, bg_name_kind kind) {
+static inline void trees_name(trees *t, const char *form, const char *type, bg_name_kind kind) {
   bg_reading *r = t->reading;
   size_t entity = r->entity_count;
   BG_GROW(r->entities, r->entity_capacity, r->entity_count + 1);
@@ -120,7 +120,7 @@ static void trees_name(trees *t, const char *form, const char *type, bg_name_kin
   }
 }
 
-static trees trees_new(const char *source) {
+static inline trees trees_new(const char *source) {
   trees t = {.diagnostics = bg_diagnostics_new(), .analysis = bg_analysis_new()};
   assert_int_equal(bg_scope_lexicon_load("ontology/scope.ttl", t.diagnostics, &t.lexicon), BG_OK);
   trees_brief(&t, source);
@@ -129,26 +129,26 @@ static trees trees_new(const char *source) {
   return t;
 }
 
-static bg_scoper *trees_scoper(trees *t) {
+static inline bg_scoper *trees_scoper(trees *t) {
   if (!t->scoper) t->scoper = bg_scoper_new(t->lexicon, t->reading);
   return t->scoper;
 }
 
 /* The word with that form, anywhere. */
-static size_t trees_find(const trees *t, const char *form) {
+static inline size_t trees_find(const trees *t, const char *form) {
   for (size_t i = 0; i < t->analysis->word_count; i++)
     if (bg_str_is(t->analysis->words[i].form, form)) return i;
   fail_msg("no word %s", form);
   return 0;
 }
 
-static size_t trees_sentence_of(const trees *t, size_t word) {
+static inline size_t trees_sentence_of(const trees *t, size_t word) {
   size_t s = 0;
   while (word >= t->analysis->sentences[s].first_word + t->analysis->sentences[s].word_count) s++;
   return s;
 }
 
-static void trees_free(trees *t) {
+static inline void trees_free(trees *t) {
   bg_scoper_free(t->scoper);
   bg_scope_lexicon_free(t->lexicon);
   bg_reading_free(t->reading);
