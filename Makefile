@@ -81,6 +81,11 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libtrain.a $(BUILD)/libbriefgraph.a
 	@echo "CC $<"
 	@$(COMPILE) $< $(BUILD)/libtrain.a $(BUILD)/libbriefgraph.a $(LDFLAGS) $(PKG_LIBS) -lcmocka -o $@
 
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libtrain.a $(BUILD)/libbriefgraph.a
+	@mkdir -p $(@D)
+	@echo "CC $<"
+	@$(COMPILE) $< $(BUILD)/libtrain.a $(BUILD)/libbriefgraph.a $(LDFLAGS) $(PKG_LIBS) -licuuc -o $@
+
 # In two steps, so that make reads its variables after the packages are there.
 run: ## install what is missing, build, and make the graph of the shipped brief in exports/us-pakistan
 	@.ci/packages run

@@ -21,7 +21,7 @@ static uint32_t first_char(const bg_word *word) {
 }
 
 static bool is_one_of(const bg_word *word, const char *set) {
-  return word->form.len == 1 && strchr(set, word->form.data[0]);
+  return word->form.len == 1 && bg_token_is_in((unsigned char)word->form.data[0], set);
 }
 
 static bool is_ellipsis(const bg_word *word) {
@@ -33,7 +33,7 @@ static bool is_ellipsis(const bg_word *word) {
 static bool is_stop(const bg_word *word) {
   uint32_t c = first_char(word);
   if (c == '!' || c == '?') return true;
-  if (c == '.') return word->form.len == 1;
+  if (c == '.') return word->form.len == 1 || bg_token_is_in((unsigned char)word->form.data[1], "!?");
   return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0x61f || c == 0x6d4 || c == 0x964 || c == 0x203c ||
          c == 0x2047 || c == 0x2048 || c == 0x2049;
 }
@@ -65,10 +65,18 @@ static size_t skip_reference(const stretch *s, size_t i) {
   return i;
 }
 
-/* "1." or "(a)." and nothing before: the number of an item. */
+static bool is_label(const bg_word *word) {
+  static const char *const labels[] = {"Figure", "Table", "Box", "Map", "Chart", "Annex", "Graph", "Exhibit"};
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+    if (bg_str_is(word->form, labels[i])) return true;
+  return false;
+}
+
+/* "1." or "(a)." or "Figure 1." and nothing before: the number of an item. */
 static bool is_item_number(const stretch *s, size_t start, size_t stop) {
   size_t from = start;
-  while (from < stop && (is_one_of(&s->words[from], "(*-") || is_bullet(&s->words[from]))) from++;
+  while (from < stop && (is_one_of(&s->words[from], "(*-") || is_bullet(&s->words[from]) || is_label(&s->words[from])))
+    from++;
   if (stop - from != 1 || !is_one_of(&s->words[stop], ".")) return false;
   bg_str form = s->words[from].form;
   return form.len <= 3 && bg_token_is_word_char(bg_token_peek(form, 0)) &&
@@ -125,6 +133,7 @@ void bg_segment(bg_str text, size_t from, size_t to, size_t block, bg_analysis *
   bg_tokenizer t = {
       .text = bg_str_slice(text, 0, to), .at = from, .analysis = analysis, .first_word = analysis->word_count};
   bg_tokenize(&t);
+  if (analysis->word_count == t.first_word) return;
   stretch s = {.words = analysis->words + t.first_word, .flags = t.flags, .count = analysis->word_count - t.first_word};
   size_t start = 0;
   for (size_t i = 0; i < s.count; i++) {

@@ -32,6 +32,10 @@ bool bg_token_is_word_char(uint32_t c) {
   return kind == BG_CHAR_LETTER || kind == BG_CHAR_DIGIT || kind == BG_CHAR_MARK || c == '_';
 }
 
+bool bg_token_is_in(uint32_t c, const char *set) {
+  return c && c < 0x80 && strchr(set, (int)c);
+}
+
 size_t bg_token_run(bg_str text, size_t at) {
   for (;;) {
     uint32_t c = bg_token_peek(text, at);
@@ -82,15 +86,12 @@ size_t bg_token_address_end(bg_str text, size_t at) {
   size_t open = 0;
   while (at < text.len && !bg_utf8_space(text, at)) {
     uint32_t c = bg_token_peek(text, at);
-    if ((c < 0x80 && strchr("<>\"{}|`", (int)c)) || c == 0x201c || c == 0x201d || c == 0xab || c == 0xbb) break;
+    if (bg_token_is_in(c, "<>\"{}|`") || c == 0x201c || c == 0x201d || c == 0xab || c == 0xbb) break;
     if (c == ')' && open-- == 0) break;
     open += c == '(';
     at = bg_token_next(text, at);
   }
-  while (at > 0 && strchr(".,;:!?'])", text.data[at - 1]) && (text.data[at - 1] != ')' || open == 0)) {
-    if (text.data[at - 1] == ')') break;
-    at--;
-  }
+  while (at > 0 && bg_token_is_in((unsigned char)text.data[at - 1], ".,;:!?']")) at--;
   return at;
 }
 
@@ -109,11 +110,13 @@ size_t bg_token_mail(bg_str text, size_t at, size_t next_mail) {
   enum { LONGEST_NAME = 64 }; /* RFC 5321, 4.5.3.1.1 */
   if (next_mail == SIZE_MAX || next_mail <= at || next_mail - at > LONGEST_NAME) return 0;
   for (size_t i = at; i < next_mail; i++)
-    if (!bg_token_is_word_char((unsigned char)text.data[i]) && !strchr(".%+-", text.data[i])) return 0;
+    if (!bg_token_is_word_char((unsigned char)text.data[i]) && !bg_token_is_in((unsigned char)text.data[i], ".%+-"))
+      return 0;
   size_t end = next_mail + 1;
-  while (end < text.len && (bg_token_is_word_char((unsigned char)text.data[end]) || strchr(".-", text.data[end])))
+  while (end < text.len &&
+         (bg_token_is_word_char((unsigned char)text.data[end]) || bg_token_is_in((unsigned char)text.data[end], ".-")))
     end++;
-  while (end > next_mail + 1 && strchr(".-", text.data[end - 1])) end--;
+  while (end > next_mail + 1 && bg_token_is_in((unsigned char)text.data[end - 1], ".-")) end--;
   return end > next_mail + 1 ? end : 0;
 }
 
@@ -221,7 +224,7 @@ static bool is_initial(bg_str text, size_t start, size_t dot) {
   uint32_t c = bg_token_peek(text, next), letter = bg_token_peek(text, start);
   if (!bg_char_is_upper(letter) || c == 0) return false;
   if (next > dot + 1 && bg_token_sentence_follows(text, next)) return false;
-  if (next == dot + 1 && !(bg_char_is_upper(c) || (c < 0x80 && strchr(",;:)-&", (int)c)))) return false;
+  if (next == dot + 1 && !(bg_char_is_upper(c) || bg_token_is_in(c, ",;:)-&"))) return false;
   return letter != 'I' || bg_char_is_upper(c);
 }
 
@@ -277,7 +280,7 @@ size_t bg_token_emoticon(bg_str text, size_t at) {
 
 static size_t same_run(bg_str text, size_t at, const char *set) {
   size_t end = at;
-  while (end < text.len && text.data[end] && strchr(set, text.data[end])) end++;
+  while (end < text.len && bg_token_is_in((unsigned char)text.data[end], set)) end++;
   return end;
 }
 
@@ -301,7 +304,8 @@ size_t bg_token_symbol(bg_str text, size_t at) {
   uint32_t c = bg_token_peek(text, at);
   size_t next = bg_token_next(text, at);
   if (c == '!' || c == '?') return same_run(text, at, "!?");
-  if (c < 0x80 && strchr("-.*=~+<>`", (int)c)) return same_run(text, at, (char[]){(char)c, '\0'});
+  if (c == '.' && bg_token_is_in(bg_token_peek(text, next), "!?")) return same_run(text, at, ".!?");
+  if (bg_token_is_in(c, "-.*=~+<>`")) return same_run(text, at, (char[]){(char)c, '\0'});
   if (c == '#' || c == '@') { /* a tag or somebody's name on a network */
     bool tag = bg_char_kind_of(bg_token_peek(text, next)) == BG_CHAR_LETTER;
     return tag ? bg_token_run(text, next) : c == '#' ? same_run(text, at, "#") : next;

@@ -26,6 +26,7 @@ static bool is_space_at(const bg_tokenizer *t, size_t at) {
 /* A word from t->at to `end`; reading goes on there. */
 static void emit(bg_tokenizer *t, size_t end, bool joined) {
   bg_analysis *a = t->analysis;
+  joined = joined && a->word_count > t->first_word && a->words[a->word_count - 1].end == t->at;
   BG_GROW(a->words, a->word_capacity, a->word_count + 1);
   size_t index = a->word_count - t->first_word;
   BG_GROW(t->flags, t->flag_capacity, index + 1);
@@ -188,7 +189,7 @@ static void emit_acronym(bg_tokenizer *t, size_t end) {
 
 static bool is_note_number(const bg_tokenizer *t, size_t start, size_t end) {
   uint32_t before = bg_token_before(t->text, start), after = peek(t, end);
-  return end - start <= 3 && (bg_char_closes(before) || (before < 0x80 && before && strchr(".,;:!?\"", (int)before))) &&
+  return end - start <= 3 && (bg_char_closes(before) || bg_token_is_in(before, ".,;:!?\"")) &&
          (is_space_at(t, end) || bg_char_closes(after) || after == '"');
 }
 

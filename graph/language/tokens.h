@@ -36,6 +36,7 @@ size_t bg_token_next(bg_str text, size_t at);
 /* The character before a byte offset, 0 at the start. */
 uint32_t bg_token_before(bg_str text, size_t at);
 bool bg_token_is_word_char(uint32_t c);
+bool bg_token_is_in(uint32_t c, const char *set); /* of ASCII characters */
 /* The end of the run of letters, digits and marks. */
 size_t bg_token_run(bg_str text, size_t at);
 

@@ -1,5 +1,5 @@
-/* Measure the segmenter on raw text, paragraph by paragraph, as the CoNLL 2018 shared task did: a token, word or
- * sentence is right when it begins and ends where the gold one does. */
+#include "train/eval_segment.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -22,17 +22,16 @@ static void add_span(spans *list, size_t start, size_t end) {
   list->items[list->count++] = (span){start, end};
 }
 
-typedef enum { TOKENS, WORDS, SENTENCES, UNITS } unit;
-static const char *const unit_names[UNITS] = {"tokens", "words", "sentences"};
+static const char *const unit_names[BG_UNITS] = {"tokens", "words", "sentences"};
 
-static spans spans_of(const bg_analysis *a, unit kind) {
+static spans spans_of(const bg_analysis *a, bg_segment_unit kind) {
   spans list = {0};
-  if (kind == SENTENCES)
+  if (kind == BG_UNIT_SENTENCES)
     for (size_t i = 0; i < a->sentence_count; i++) add_span(&list, a->sentences[i].start, a->sentences[i].end);
   else
     for (size_t i = 0; i < a->word_count; i++) {
       const bg_word *w = &a->words[i];
-      if (kind == TOKENS && w->joined) list.items[list.count - 1].end = w->end;
+      if (kind == BG_UNIT_TOKENS && w->joined) list.items[list.count - 1].end = w->end;
       else add_span(&list, w->start, w->end);
     }
   return list;
@@ -60,29 +59,39 @@ static double ratio(size_t part, size_t whole) {
   return whole ? 100.0 * (double)part / (double)whole : 0.0;
 }
 
-static void compare(const char *name, const bg_analysis *gold, const bg_analysis *system, bg_str text,
-                    const char *show) {
-  for (unit kind = TOKENS; kind < UNITS; kind++) {
-    spans g = spans_of(gold, kind), s = spans_of(system, kind);
-    size_t same = common(&g, &s, text, show && strcmp(show, unit_names[kind]) == 0);
-    printf("%s\t%s\tprecision %.2f\trecall %.2f\tF1 %.2f\n", name, unit_names[kind], ratio(same, s.count),
-           ratio(same, g.count), ratio(2 * same, s.count + g.count));
-    bg_free(g.items);
-    bg_free(s.items);
-  }
+double bg_segment_precision(bg_segment_score score) {
+  return ratio(score.right, score.system);
+}
+
+double bg_segment_recall(bg_segment_score score) {
+  return ratio(score.right, score.gold);
+}
+
+double bg_segment_f1(bg_segment_score score) {
+  return ratio(2 * score.right, score.system + score.gold);
+}
+
+static bg_segment_score compare(const bg_analysis *gold, const bg_analysis *system, bg_segment_unit kind, bg_str text,
+                                const char *show) {
+  spans g = spans_of(gold, kind), s = spans_of(system, kind);
+  size_t right = common(&g, &s, text, show && strcmp(show, unit_names[kind]) == 0);
+  bg_free(g.items);
+  bg_free(s.items);
+  return (bg_segment_score){.gold = g.count, .system = s.count, .right = right};
 }
 
 /* Each block of the gold analysis, segmented anew. */
-static void segment_blocks(const bg_analysis *gold, bg_str text, bg_analysis *system) {
+static void segment_blocks(bg_segmenter *segment, const bg_analysis *gold, bg_str text, bg_analysis *system) {
   for (size_t i = 0; i < gold->sentence_count;) {
     size_t last = i;
     while (last + 1 < gold->sentence_count && gold->sentences[last + 1].block == gold->sentences[i].block) last++;
-    bg_segment(text, gold->sentences[i].start, gold->sentences[last].end, gold->sentences[i].block, system);
+    segment(text, gold->sentences[i].start, gold->sentences[last].end, gold->sentences[i].block, system);
     i = last + 1;
   }
 }
 
-static bg_status evaluate(const char *path, const char *show, bg_diagnostics *diagnostics) {
+bg_status bg_segment_measure(const char *path, bg_segmenter *segment, const char *show,
+                             bg_segment_score scores[BG_UNITS], bg_diagnostics *diagnostics) {
   bg_input *input;
   bg_str bytes;
   BG_TRY(bg_input_open_text(path, diagnostics, &input, &bytes));
@@ -90,15 +99,25 @@ static bg_status evaluate(const char *path, const char *show, bg_diagnostics *di
   bg_analysis *gold = bg_analysis_new(), *system = bg_analysis_new();
   bg_status status = bg_conllu_read(bytes, path, diagnostics, &text, gold);
   if (status == BG_OK) {
-    segment_blocks(gold, bg_buffer_str(&text), system);
-    bg_str name = bg_path_base(path);
-    compare(name.data, gold, system, bg_buffer_str(&text), show);
+    segment_blocks(segment, gold, bg_buffer_str(&text), system);
+    for (bg_segment_unit kind = 0; kind < BG_UNITS; kind++)
+      scores[kind] = compare(gold, system, kind, bg_buffer_str(&text), show);
   }
   bg_analysis_free(system);
   bg_analysis_free(gold);
   bg_buffer_free(&text);
   bg_input_close(input);
   return status;
+}
+
+bg_status bg_segment_report(const char *path, const char *name, bg_segmenter *segment, const char *show,
+                            bg_diagnostics *diagnostics) {
+  bg_segment_score scores[BG_UNITS];
+  BG_TRY(bg_segment_measure(path, segment, show, scores, diagnostics));
+  for (size_t kind = 0; kind < BG_UNITS; kind++)
+    printf("%s\t%s\t%s\tprecision %.2f\trecall %.2f\tF1 %.2f\n", bg_path_base(path).data, name, unit_names[kind],
+           bg_segment_precision(scores[kind]), bg_segment_recall(scores[kind]), bg_segment_f1(scores[kind]));
+  return BG_OK;
 }
 
 bg_status bg_train_eval_segment(size_t count, char **arguments, bg_diagnostics *diagnostics) {
@@ -109,6 +128,6 @@ bg_status bg_train_eval_segment(size_t count, char **arguments, bg_diagnostics *
     count--;
   }
   if (!count) return bg_train_usage("eval-segment [--show=tokens|words|sentences] FILE.conllu ...", diagnostics);
-  for (size_t i = 0; i < count; i++) BG_TRY(evaluate(arguments[i], show, diagnostics));
+  for (size_t i = 0; i < count; i++) BG_TRY(bg_segment_report(arguments[i], "rules", bg_segment, show, diagnostics));
   return BG_OK;
 }

@@ -12,10 +12,6 @@ static const struct {
     {"lemmas", bg_train_lemmas}, {"eval-lemmas", bg_train_eval_lemmas},
 };
 
-bg_status bg_train_usage(const char *usage, bg_diagnostics *diagnostics) {
-  return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, NULL, "usage: train %s", usage);
-}
-
 static void print(const bg_diagnostics *diagnostics) {
   bg_buffer text = {0};
   for (size_t i = 0; i < bg_diagnostics_count(diagnostics); i++)

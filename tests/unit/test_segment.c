@@ -1,5 +1,7 @@
+#include "base/file.h"
 #include "base/memory.h"
 #include "language/segment.h"
+#include "train/eval_segment.h"
 #include "unit.h"
 
 /* Tokens of a text separated by "|", words of one token by "+", sentences by "||". */
@@ -133,11 +135,37 @@ static void one_word_of_many_bytes_is_one_word(void **state) {
   }
 }
 
+static void treebanks_agree(void **state) {
+  (void)state;
+  static const struct {
+    const char *name;
+    double tokens, words, sentences;
+  } files[] = {{"ewt-test", 98.9, 98.7, 84}, {"gum-test", 99, 99, 95}};
+  const char *shared = getenv("BRIEFGRAPH_SHARED");
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/corpora/treebank/%s.conllu", shared ? shared : "../shared", files[i].name);
+    if (!bg_is_file(path)) {
+      print_message("%s is missing: skipped\n", path);
+      skip();
+    }
+    bg_segment_score scores[BG_UNITS];
+    assert_int_equal(bg_segment_measure(path, bg_segment, NULL, scores, NULL), BG_OK);
+    assert_true(bg_segment_f1(scores[BG_UNIT_TOKENS]) >= files[i].tokens);
+    assert_true(bg_segment_f1(scores[BG_UNIT_WORDS]) >= files[i].words);
+    assert_true(bg_segment_f1(scores[BG_UNIT_SENTENCES]) >= files[i].sentences);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(words_are_those_of_ud_english),   cmocka_unit_test(sentences_survive_abbreviations),
-      cmocka_unit_test(numbers_of_notes_come_off),       cmocka_unit_test(other_scripts_and_signs_are_words_or_signs),
-      cmocka_unit_test(a_text_without_full_stop_is_cut), cmocka_unit_test(one_word_of_many_bytes_is_one_word),
+      cmocka_unit_test(words_are_those_of_ud_english),
+      cmocka_unit_test(sentences_survive_abbreviations),
+      cmocka_unit_test(numbers_of_notes_come_off),
+      cmocka_unit_test(other_scripts_and_signs_are_words_or_signs),
+      cmocka_unit_test(a_text_without_full_stop_is_cut),
+      cmocka_unit_test(one_word_of_many_bytes_is_one_word),
+      cmocka_unit_test(treebanks_agree),
   };
   return cmocka_run_group_tests_name("segment", tests, NULL, NULL);
 }
