@@ -1,7 +1,7 @@
 #include "extract/actors.h"
 
 /* How deep a nominal is searched for an actor: "victims of floods in provinces of Pakistan". */
-enum { DEEPEST = 3 };
+enum { DEEPEST = 3, MOST_STEPS = 5 };
 
 typedef struct {
   const bg_tree *tree;
@@ -28,6 +28,28 @@ static void add(const search *s, uint32_t word, bg_via via, unsigned hops) {
                                               .via = via,
                                               .hops = hops,
                                               .people = s->is_people};
+}
+
+/* Whom a pronoun without an entity of its own safely stands for by syntax: "Syria says it will withdraw": the subject
+ * of the verb that embeds the clause; "Iran defended its attack": the subject of the clause. BG_NO_WORD when not safe.
+ */
+static uint32_t antecedent_in_sentence(const bg_tree *tree, uint32_t pronoun) {
+  static const char *const personal[] = {"it", "they", "he", "she", "its", "their", "his", "her"};
+  bool known = false;
+  for (size_t i = 0; i < sizeof personal / sizeof *personal; i++) known |= bg_tree_lemma_is(tree, pronoun, personal[i]);
+  if (!known || tree->words[pronoun].upos != BG_UPOS_PRON) return BG_NO_WORD;
+  bool possessive = tree->words[pronoun].deprel == BG_REL_NMOD_POSS;
+  bool embedded = possessive;
+  uint32_t at = bg_tree_head(tree, pronoun);
+  for (int steps = 0; steps < MOST_STEPS && at != BG_NO_WORD; steps++, at = bg_tree_head(tree, at)) {
+    uint32_t subject = embedded ? bg_tree_child_by(tree, at, BG_REL_NSUBJ) : BG_NO_WORD;
+    if (subject != BG_NO_WORD)
+      return subject < pronoun && tree->words[subject].upos != BG_UPOS_PRON ? subject : BG_NO_WORD;
+    bg_deprel d = bg_tree_relation(tree, at);
+    if (d == BG_REL_CCOMP) embedded = true;
+    else if (!possessive && !embedded && d != BG_REL_CONJ && d != BG_REL_XCOMP) return BG_NO_WORD;
+  }
+  return BG_NO_WORD;
 }
 
 /* "X and Y": X and everything that is coordinated with it. */
@@ -86,6 +108,11 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
     return;
   }
   if (hops >= DEEPEST || inside_name(s->tree, word)) return;
+  if (s->tree->words[word].upos == BG_UPOS_PRON) {
+    uint32_t noun = antecedent_in_sentence(s->tree, word);
+    if (noun != BG_NO_WORD) search_word(s, noun, hops + 1, BG_VIA_PRONOUN);
+    return;
+  }
   search_modifiers(s, word, hops);
   if (s->out->count == before) search_examples(s, word, hops);
   if (s->out->count == before) search_chain(s, word, hops);

@@ -11,6 +11,7 @@ typedef enum {
   BG_VIA_MODIFIER, /* possessor, adjective, compound */
   BG_VIA_EXAMPLE,  /* apposition, "such as", "including" */
   BG_VIA_CHAIN,    /* behind a preposition */
+  BG_VIA_PRONOUN,  /* "said that it ...": whose words they are */
   BG_VIA_COUNT
 } bg_via;
 

@@ -76,6 +76,10 @@ const bg_relation *bg_lexicon_fit(const bg_relation_lexicon *lexicon, const bg_r
   return NULL;
 }
 
+bool bg_lexicon_is_exact(const bg_relation_lexicon *lexicon, const bg_relation *relation) {
+  return lexicon->exact[relation - bg_ontology_relation_at(lexicon->ontology, 0)];
+}
+
 bg_str bg_lexicon_event_class(const bg_relation_lexicon *lexicon, const char *how, bg_str plover) {
   char key[LONGEST_LEMMA];
   snprintf(key, sizeof key, "%s %.*s", how, BG_FMT(plover));
@@ -252,6 +256,7 @@ bool bg_frame_parse(bg_relation_lexicon *lexicon, bg_trigger_kind kind, const bg
     if (!part.len) continue;
     if (!head.len) head = part;
     else if (bg_str_is(part, "each")) frame.each = true;
+    else if (bg_str_is(part, "event")) frame.event = true;
     else if (bg_str_is(part, "~")) frame.weak = true;
     else if (!parse_slot(&p, part)) return false;
   }

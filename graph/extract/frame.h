@@ -58,9 +58,10 @@ typedef struct {
   const bg_relation *relation;
   bg_slot slots[BG_FRAME_SLOTS];
   size_t slot_count;
-  bool each; /* several subjects do it to each other */
-  bool weak; /* "~": the word often means something else */
-  int rank;  /* the more a frame asks for, the more its match says */
+  bool each;  /* several subjects do it to each other */
+  bool event; /* says what class an event has, but makes no claim ("promised to send") */
+  bool weak;  /* "~": the word often means something else */
+  int rank;   /* the more a frame asks for, the more its match says */
 } bg_frame;
 
 struct bg_relation_lexicon {
@@ -71,6 +72,7 @@ struct bg_relation_lexicon {
   bg_map *first; /* "v lemma" to the first of its frames */
   bg_word_list *lists;
   size_t list_count;
+  bool *exact;                 /* of each relation: holds of those who are named, not of whom they lead to */
   const bg_relation **parents; /* of each relation of the ontology, in its order; NULL below the general ones */
   bg_map *weights;             /* name of a feature to index into weight_values */
   double *weight_values;
@@ -96,6 +98,9 @@ const bg_frame *bg_lexicon_frames(const bg_relation_lexicon *lexicon, bg_trigger
  * but the general ones. Types are local names of classes. */
 const bg_relation *bg_lexicon_fit(const bg_relation_lexicon *lexicon, const bg_relation *relation, bg_str subject_type,
                                   bg_str object_type);
+/* True when the relation holds only of whoever a nominal names or acts for (bg:exact): a port in a state is part of the
+ * state, but a member of its parliament is no member of the state. */
+bool bg_lexicon_is_exact(const bg_relation_lexicon *lexicon, const bg_relation *relation);
 /* The PLOVER class of an event of class `plover` that is "announced" or "denied": another one, or the same. */
 bg_str bg_lexicon_event_class(const bg_relation_lexicon *lexicon, const char *how, bg_str plover);
 /* The weight of a feature, 0 when the model does not know it. */

@@ -28,8 +28,9 @@ typedef struct {
   bool between; /* the actors behind "between" stand in both */
 } attempt;
 
+/* The particle of "carry out"; another one makes another verb of it ("turn over to"). */
 static bool has_particle(const attempt *a) {
-  if (!a->frame->particle.len) return true;
+  if (!a->frame->particle.len) return bg_tree_child_by(a->tree, a->word, BG_REL_COMPOUND_PRT) == BG_NO_WORD;
   for (uint32_t i = 0, c; (c = bg_tree_child(a->tree, a->word, i)) != BG_NO_WORD; i++) {
     bg_deprel d = bg_tree_relation(a->tree, c);
     bool loose = d == BG_REL_COMPOUND || d == BG_REL_ADVMOD || d == BG_REL_OBJ || d == BG_REL_XCOMP || d == BG_REL_AMOD;
@@ -70,10 +71,21 @@ static bool fill_words(attempt *a) {
   return true;
 }
 
+static bool is_named(const bg_actor *actor) {
+  return actor->via != BG_VIA_CHAIN && (actor->via != BG_VIA_MODIFIER || actor->people);
+}
+
+/* A class that is asked for must be that of the nominal itself, not of somebody whom it leads to. */
 static bool type_fits(const attempt *a, const bg_slot *slot, const bg_actor *actor) {
   if (!slot->type.len) return true;
+  if (!is_named(actor)) return false;
   const bg_ontology *ontology = a->lexicon->ontology;
   return bg_ontology_is_a(ontology, bg_ontology_class(ontology, bg_actor_type(a->tree, actor)), slot->type);
+}
+
+static bool is_between(const attempt *a, const bg_arguments *found) {
+  uint32_t word = found->items[0].word;
+  return bg_tree_marked_by(a->tree, word, BG_STR("between")) || bg_tree_marked_by(a->tree, word, BG_STR("among"));
 }
 
 /* The actors in a slot. In a complement the first nominal that leads to somebody else than the subject counts. */
@@ -91,7 +103,7 @@ static bool fill_role(attempt *a, const bg_slot *slot, bg_actors *out) {
         out->items[out->count++] = actors.items[k];
     }
   }
-  if ((slot->places & BG_PLACE_BETWEEN) && out->count > 1 && found.count == 1) a->between = true;
+  if ((slot->places & BG_PLACE_BETWEEN) && out->count > 1 && found.count == 1) a->between = is_between(a, &found);
   return out->count > 0 || found.count == 0 || !slot->excluding;
 }
 
@@ -122,6 +134,7 @@ static bool propose(const attempt *a, const bg_actor *subject, const bg_actor *o
     p.relation =
         bg_lexicon_fit(a->lexicon, p.relation, bg_actor_type(a->tree, subject), bg_actor_type(a->tree, object));
     if (!p.relation) return false;
+    if (bg_lexicon_is_exact(a->lexicon, p.relation) && !(is_named(subject) && is_named(object))) return false;
   }
   if (subject) {
     p.subject = *subject;
@@ -137,8 +150,12 @@ static bool propose(const attempt *a, const bg_actor *subject, const bg_actor *o
   return true;
 }
 
+/* Long lists are lists, not groups whose members all do it to each other. */
+enum { LARGEST_GROUP = 4 };
+
 static bool propose_pairs(const attempt *a, const bg_actors *group, bg_proposals *out) {
   bool any = false;
+  if (group->count > LARGEST_GROUP) return false;
   for (size_t i = 0; i < group->count; i++)
     for (size_t k = i + 1; k < group->count; k++) {
       any |= propose(a, &group->items[i], &group->items[k], true, out);

@@ -173,7 +173,7 @@ static void write_event(bg_events *events, const bg_tree *tree, const bg_relatio
 }
 
 static void write_proposal(writer *w, const bg_tree *tree, const bg_proposal *p, bg_events *events) {
-  bool tie = p->has_subject && p->has_object;
+  bool tie = p->has_subject && p->has_object && !(p->frame && p->frame->event);
   if (!tie && !events) return;
   bg_scope scope = bg_scope_of(w->scoper, tree->sentence, tree->first + p->trigger);
   if (scope.question) return;

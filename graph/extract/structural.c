@@ -39,7 +39,7 @@ static bool is_inside(const bg_tree *tree, uint32_t word) {
 static void propose_places(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, bg_proposals *out) {
   const bg_mention *m = named(tree, word);
   if (!m || m->form == BG_FORM_ADJECTIVE) return;
-  bool place = is_a(tree, lexicon, m, "Place");
+  bool place = is_a(tree, lexicon, m, "Place") || is_a(tree, lexicon, m, "Event");
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
     const bg_mention *where = named(tree, c);
     if (!where || where->form == BG_FORM_ADJECTIVE) continue;
@@ -51,6 +51,25 @@ static void propose_places(const bg_tree *tree, const bg_relation_lexicon *lexic
       propose(tree, lexicon, "locatedIn", "place", tree->mention[word], tree->mention[c], c, out);
     else if (organisation && inside)
       propose(tree, lexicon, "operatesIn", "place", tree->mention[word], tree->mention[c], c, out);
+  }
+}
+
+/* "Ken Livingstone of Labour", "Labour's Tony Blair", "Republican John McCain", "John McCain (Republican)". */
+static void propose_affiliations(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word,
+                                 bg_proposals *out) {
+  const bg_mention *person = named(tree, word);
+  if (!person || !is_a(tree, lexicon, person, "Person")) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
+    const bg_mention *body = named(tree, c);
+    if (!body || !is_a(tree, lexicon, body, "Organization")) continue;
+    bg_deprel d = (bg_deprel)tree->words[c].deprel;
+    bool behind =
+        d == BG_REL_NMOD && (bg_tree_marked_by(tree, c, BG_STR("of")) || bg_tree_marked_by(tree, c, BG_STR("from")) ||
+                             bg_tree_marked_by(tree, c, BG_STR("for")));
+    bool beside = d == BG_REL_NMOD_POSS || d == BG_REL_COMPOUND || d == BG_REL_APPOS || d == BG_REL_NMOD_UNMARKED ||
+                  d == BG_REL_AMOD || d == BG_REL_NMOD_DESC;
+    if (behind || beside)
+      propose(tree, lexicon, "affiliatedWith", "affiliation", tree->mention[word], tree->mention[c], c, out);
   }
 }
 
@@ -67,6 +86,7 @@ static void propose_nested(const bg_tree *tree, const bg_relation_lexicon *lexic
 void bg_match_structure(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposals *out) {
   for (uint32_t w = 0; w < tree->count; w++) {
     propose_places(tree, lexicon, w, out);
+    propose_affiliations(tree, lexicon, w, out);
     propose_nested(tree, lexicon, w, out);
   }
 }
