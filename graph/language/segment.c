@@ -121,10 +121,11 @@ static void add_sentence(bg_analysis *a, size_t first, size_t count, size_t bloc
 
 /* Where to cut words [start, start + MOST_WORDS). */
 static size_t cut(const stretch *s, size_t start) {
+  static const char *const places[] = {";:", ","};
   size_t end = start + MOST_WORDS, half = start + MOST_WORDS / 2;
-  for (const char *set = ";:\0,"; *set; set += strlen(set) + 1)
+  for (size_t k = 0; k < sizeof places / sizeof *places; k++)
     for (size_t i = end; i > half; i--)
-      if (is_one_of(&s->words[i - 1], set)) return i;
+      if (is_one_of(&s->words[i - 1], places[k])) return i;
   while (end > half && s->words[end].joined) end--;
   return end;
 }

@@ -311,7 +311,7 @@ bool bg_segment_word_is(bg_segment_table table, bg_str word) {
     const char *const *words;
     size_t count;
   } tables[] = {
-#define TABLE(name) {name, sizeof name / sizeof *name}
+#define TABLE(name) {(name), sizeof(name) / sizeof *(name)}
       [BG_WORDS_TITLE] = TABLE(titles),     [BG_WORDS_NUMBERED] = TABLE(numbered),
       [BG_WORDS_CERTAIN] = TABLE(certain),  [BG_WORDS_ENDING] = TABLE(ending),
       [BG_WORDS_DOTTED] = TABLE(dotted),    [BG_WORDS_PREFIX] = TABLE(prefixes),
