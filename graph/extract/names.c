@@ -15,6 +15,10 @@ static int by_place(const void *a, const void *b) {
   return (x->entity > y->entity) - (x->entity < y->entity);
 }
 
+static void sort_mentions(bg_reading *r) {
+  if (r->mention_count > 1) qsort(r->mentions, r->mention_count, sizeof *r->mentions, by_place);
+}
+
 /* Entities in the order of their first mentions; those never mentioned go. */
 static void order_entities(bg_reading *r) {
   size_t *renamed = bg_calloc(r->entity_count + 1, sizeof *renamed), next = 0;
@@ -56,6 +60,8 @@ static void free_state(names_state *s) {
   bg_map_free(s->entity_keys);
   bg_map_free(s->word_entities);
   bg_map_free(s->short_forms);
+  bg_map_free(s->office_holders);
+  bg_free(s->open);
   bg_map_free(s->ids);
 }
 
@@ -70,15 +76,19 @@ void bg_names_read(const bg_gazetteer *gazetteer, const bg_labeller *labeller, c
                    .entity_keys = bg_map_new(),
                    .word_entities = bg_map_new(),
                    .short_forms = bg_map_new(),
+                   .office_holders = bg_map_new(),
                    .ids = bg_map_new()};
   if (s.analysis->word_count > 0) {
     names_tree_build(&s);
     names_find_spans(&s);
     names_settle_senses(&s);
+    names_read_short_forms(&s);
     names_make_entities(&s);
+    names_read_nouns(&s);
     add_known_wholes(&s);
-    if (reading->mention_count > 1)
-      qsort(reading->mentions, reading->mention_count, sizeof *reading->mentions, by_place);
+    sort_mentions(reading);
+    names_resolve(&s);
+    sort_mentions(reading);
     order_entities(reading);
   }
   free_state(&s);

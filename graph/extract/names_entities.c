@@ -132,34 +132,38 @@ size_t names_concept_entity(names_state *s, size_t concept) {
   return index;
 }
 
-static bg_str key_of(names_state *s, bg_str label, const char *class_name, size_t owner) {
+static bg_str folded(names_state *s, bg_str text) {
+  bg_buffer out = {0};
+  bg_fold_space(&out, text);
+  bg_str copy = bg_arena_str(s->reading->arena, bg_buffer_str(&out));
+  bg_buffer_free(&out);
+  return copy;
+}
+
+static bg_str key_of(names_state *s, const names_thing *thing) {
   bg_buffer key = {0};
-  bg_buffer_printf(&key, "%s:%zu:", class_name, owner == BG_NO_ENTITY ? 0 : owner + 1);
-  put_slug(&key, label);
+  bg_buffer_printf(&key, "%.*s:%zu:", BG_FMT(thing->class_name), thing->owner == BG_NO_ENTITY ? 0 : thing->owner + 1);
+  put_slug(&key, thing->name);
   bg_str copy = bg_arena_str(s->reading->arena, bg_buffer_str(&key));
   bg_buffer_free(&key);
   return copy;
 }
 
-size_t names_new_entity(names_state *s, bg_str label, bg_str class_name, bg_name_kind kind, bg_fine_kind fine,
-                        size_t owner, double confidence) {
-  bg_buffer folded = {0};
-  bg_fold_space(&folded, label);
-  label = bg_arena_str(s->reading->arena, bg_buffer_str(&folded));
-  bg_buffer_free(&folded);
-  bg_str class_copy = bg_arena_str(s->reading->arena, class_name);
-  bg_str key = key_of(s, label, class_copy.data, owner);
+size_t names_new_entity(names_state *s, const names_thing *thing) {
+  bg_str key = key_of(s, thing);
   size_t found = bg_map_get(s->entity_keys, key, BG_NO_ENTITY);
   if (found != BG_NO_ENTITY) return found;
-  bg_found_entity e = {.entity = {.type = class_copy, .label = label, .origin = BG_STR("names")},
-                       .kind = kind,
-                       .fine = fine,
-                       .iso3 = owner == BG_NO_ENTITY ? BG_STR_EMPTY : s->reading->entities[owner].iso3,
-                       .confidence = confidence};
+  bg_found_entity e = {.entity = {.type = bg_arena_str(s->reading->arena, thing->class_name),
+                                  .label = folded(s, thing->label.len > 0 ? thing->label : thing->name),
+                                  .origin = BG_STR("names")},
+                       .kind = thing->kind,
+                       .fine = thing->fine,
+                       .iso3 = thing->owner == BG_NO_ENTITY ? BG_STR_EMPTY : s->reading->entities[thing->owner].iso3,
+                       .confidence = thing->confidence};
   size_t index = push_entity(s, e);
-  s->reading->entities[index].entity.id = new_id(s, label, index);
+  s->reading->entities[index].entity.id = new_id(s, e.entity.label, index);
   bg_map_set(s->entity_keys, key, index);
-  if (owner != BG_NO_ENTITY) names_add_part_of(s, index, owner);
+  if (thing->owner != BG_NO_ENTITY) names_add_part_of(s, index, thing->owner);
   return index;
 }
 
@@ -247,7 +251,8 @@ static bg_str class_of_span(const names_state *s, names_span *span) {
     bool named =
         kind == BG_KIND_ORGANIZATION || kind == BG_KIND_EVENT || kind == BG_KIND_INITIATIVE || kind == BG_KIND_PLACE;
     if (kind == span->kind) return class_name;
-    if (named && span->kind != BG_KIND_PERSON && span->confidence < 0.8) {
+    bool vague = span->kind == BG_KIND_EVENT || span->kind == BG_KIND_INITIATIVE || span->kind == BG_KIND_OTHER;
+    if (named && span->kind != BG_KIND_PERSON && (vague || span->confidence < 0.8)) {
       span->kind = kind;
       return class_name;
     }
@@ -302,12 +307,18 @@ static void note_person(names_state *s, const names_span *span) {
 }
 
 static void settle_unknown(names_state *s, names_span *span) {
+  if (span->stands_for != NO_INDEX) return;
+  bg_str class_name = class_of_span(s, span);
   if (span->kind == BG_KIND_OTHER) return;
   if (span->kind == BG_KIND_PERSON) span->entity = person_variant(s, span);
   if (span->entity == BG_NO_ENTITY) {
-    bg_str class_name = class_of_span(s, span);
-    span->entity = names_new_entity(s, names_text_of(s, span->first, span->end), class_name, span->kind, span->fine,
-                                    BG_NO_ENTITY, span->confidence);
+    names_thing thing = {.name = names_text_of(s, span->first, span->end),
+                         .class_name = class_name,
+                         .kind = span->kind,
+                         .fine = span->fine,
+                         .owner = BG_NO_ENTITY,
+                         .confidence = span->confidence};
+    span->entity = names_new_entity(s, &thing);
   }
   bg_found_entity *e = &s->reading->entities[span->entity];
   if (e->fine == BG_FINE_NONE) e->fine = span->fine;
@@ -354,6 +365,35 @@ static void vote(names_state *s) {
   bg_map_free(names);
 }
 
+/* ---- peoples ---- */
+
+static bool is_plural(const bg_word *w) {
+  if (w->xpos.len > 0) return bg_str_ends(w->xpos, BG_STR("S"));
+  return w->form.len > 1 && w->form.data[w->form.len - 1] == 's';
+}
+
+/* "ordinary Afghans" are a group of their own, part of the state by whose adjective they are called. */
+static void settle_people(names_state *s, names_span *span) {
+  size_t head = span->end - 1;
+  bg_deprel rel = names_rel(s, head);
+  if (span->form != BG_FORM_ADJECTIVE || span->outer != NO_INDEX || rel == BG_REL_AMOD || rel == BG_REL_COMPOUND ||
+      !is_plural(names_word(s, head)))
+    return;
+  size_t first = span->first;
+  for (uint32_t c = s->tree.first_child[head]; c != BG_NO_WORD && c < span->first; c = s->tree.next_child[c])
+    if (names_rel(s, c) == BG_REL_AMOD && c < first) first = c;
+  names_thing thing = {.name = names_text_of(s, first, span->end),
+                       .class_name = BG_STR("SocialGroup"),
+                       .kind = BG_KIND_GROUP,
+                       .owner = span->entity,
+                       .confidence = 0.85};
+  span->first = first;
+  span->entity = names_new_entity(s, &thing);
+  span->kind = BG_KIND_GROUP;
+  span->fine = BG_FINE_NONE;
+  span->form = BG_FORM_NAME;
+}
+
 /* ---- the stage
  * --------------------------------------------------------------------------------------------------------------- */
 
@@ -379,6 +419,32 @@ static void own_by_possessor(names_state *s, const names_span *span) {
   if (of->entity != BG_NO_ENTITY && of->entity != span->entity) names_add_part_of(s, span->entity, of->entity);
 }
 
+/* Family names that the labeller passed over elsewhere: "Khan" again. */
+static void find_again(names_state *s) {
+  for (size_t w = 0; w < s->analysis->word_count; w++) {
+    const bg_word *word = names_word(s, w);
+    if (s->span_at[w] != NO_INDEX || word->upos != BG_UPOS_PROPN || word->form.len < 3 || !names_is_capital(word->form))
+      continue;
+    size_t entity = bg_map_get(s->word_entities, word_key(s, BG_KIND_PERSON, word->form), BG_NO_ENTITY);
+    if (entity == BG_NO_ENTITY) continue;
+    const bg_found_entity *e = &s->reading->entities[entity];
+    if (!bg_str_ends(e->entity.label, word->form)) continue;
+    s->span_at[w] = s->span_count;
+    BG_GROW(s->spans, s->span_capacity, s->span_count + 1);
+    s->spans[s->span_count++] = (names_span){.first = w,
+                                             .end = w + 1,
+                                             .sentence = s->tree.sentence[w],
+                                             .kind = e->kind,
+                                             .fine = e->fine,
+                                             .concept = NO_CONCEPT,
+                                             .outer = NO_INDEX,
+                                             .stands_for = NO_INDEX,
+                                             .entity = entity,
+                                             .settled = true,
+                                             .confidence = 0.8};
+  }
+}
+
 enum { LONGEST_FIRST = 5 };
 
 void names_make_entities(names_state *s) {
@@ -394,12 +460,17 @@ void names_make_entities(names_state *s) {
       if (s->spans[i].entity == BG_NO_ENTITY && (n == words || (n > words && words == LONGEST_FIRST)))
         settle_unknown(s, &s->spans[i]);
     }
+  find_again(s);
+  for (size_t i = 0; i < s->span_count; i++)
+    if (s->spans[i].stands_for != NO_INDEX) s->spans[i].entity = s->spans[s->spans[i].stands_for].entity;
   for (size_t i = 0; i < s->span_count; i++) {
+    if (s->spans[i].concept != NO_CONCEPT) settle_people(s, &s->spans[i]);
     own_by_nested(s, i);
     own_by_possessor(s, &s->spans[i]);
   }
   for (size_t i = 0; i < s->span_count; i++) {
     const names_span *span = &s->spans[i];
+    if (span->outer != NO_INDEX && span->entity == s->spans[span->outer].entity) continue;
     names_add_mention(s, span->first, span->end, names_head_of(s, span->first, span->end), span->kind, span->fine,
                       span->form, span->entity, span->outer != NO_INDEX, span->confidence);
   }

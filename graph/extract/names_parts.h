@@ -34,12 +34,22 @@ typedef struct {
   size_t concept;         /* NO_CONCEPT: not linked */
   const bg_sense *senses; /* of the gazetteer, when it knows the name */
   size_t sense_count;
-  size_t outer;  /* the name that it stands in, or NO_INDEX */
-  size_t entity; /* when settled */
-  bool labelled; /* the labeller found it too */
-  bool settled;  /* the concept is decided */
+  size_t outer;      /* the name that it stands in, or NO_INDEX */
+  size_t stands_for; /* the name that the text abbreviates by it, or NO_INDEX */
+  size_t entity;     /* when settled */
+  bool labelled;     /* the labeller found it too */
+  bool settled;      /* the concept is decided */
   double confidence;
 } names_span;
+
+/* A noun phrase that refers to something said before, or to nobody in particular: "the country", "the group", "they".
+ */
+typedef struct {
+  size_t first, end, head;        /* words */
+  bg_str noun;                    /* as the common noun is written in the gazetteer's terms, or the pronoun */
+  bg_str class_name;              /* of the common noun; empty for a pronoun */
+  bool definite, plural, governs; /* governs: a noun for those who act for a state */
+} names_open;
 
 typedef struct {
   const bg_gazetteer *gazetteer;
@@ -49,14 +59,17 @@ typedef struct {
   const bg_analysis *analysis;
   bg_str text;
   names_tree tree;
-  names_span *spans; /* in text order, an outer one before those within it */
+  names_span *spans; /* in text order, an outer one before those within it; then those found later */
   size_t span_count, span_capacity;
   size_t *span_at;       /* of each word: the outermost span that holds it, or NO_INDEX */
   size_t *concept_count; /* of each concept: how often it is mentioned beyond doubt */
-  bg_map *entity_keys;   /* "c:IRI", "n:kind:name" to entities */
-  bg_map *word_entities; /* "kind:last word" of a name to the latest entity that has it */
-  bg_map *short_forms;   /* abbreviations that the text defines, to spans */
-  bg_map *ids;           /* taken */
+  names_open *open;      /* in text order */
+  size_t open_count, open_capacity;
+  bg_map *entity_keys;    /* IRI of a concept, or class, owner and name, to entities */
+  bg_map *word_entities;  /* "kind:last word" of a name to the latest entity that has it */
+  bg_map *short_forms;    /* abbreviations that the text defines, to the span of the long form */
+  bg_map *office_holders; /* an office to the person who was last said to hold it */
+  bg_map *ids;            /* taken */
 } names_state;
 
 /* ---- trees and words (names_tree.c) ---- */
@@ -82,7 +95,7 @@ void names_settle_senses(names_state *s);
 void names_read_short_forms(names_state *s);
 void names_make_entities(names_state *s);
 void names_read_nouns(names_state *s);
-void names_resolve(names_state *s);
+void names_resolve(names_state *s); /* wants mentions in text order */
 
 /* ---- entities (names_entities.c) ---- */
 
@@ -90,10 +103,18 @@ bool names_is_a(const names_state *s, bg_str class_name, const char *super_name)
 bg_name_kind names_kind_of_class(const names_state *s, bg_str class_name);
 /* The entity of a concept, made when new. */
 size_t names_concept_entity(names_state *s, size_t concept);
-/* The entity of a name that is not in the gazetteer, of a class, made when new; `owner` is an entity that it is part
- * of, or BG_NO_ENTITY. */
-size_t names_new_entity(names_state *s, bg_str label, bg_str class_name, bg_name_kind kind, bg_fine_kind fine,
-                        size_t owner, double confidence);
+/* What is not in the gazetteer, of a class; made when new. `owner` is an entity that it is part of, or BG_NO_ENTITY.
+ * Things of one class and owner are the same when their names are. */
+typedef struct {
+  bg_str name;  /* "army" of "Pakistan's army" */
+  bg_str label; /* "Pakistan army"; empty: the name */
+  bg_str class_name;
+  bg_name_kind kind;
+  bg_fine_kind fine;
+  size_t owner;
+  double confidence;
+} names_thing;
+size_t names_new_entity(names_state *s, const names_thing *thing);
 void names_add_alias(names_state *s, size_t entity, bg_str alias);
 void names_add_part_of(names_state *s, size_t entity, size_t whole);
 void names_add_mention(names_state *s, size_t first, size_t end, size_t head, bg_name_kind kind, bg_fine_kind fine,

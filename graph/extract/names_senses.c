@@ -200,6 +200,10 @@ static void settle_ambiguous(const names_state *s, names_span *span, const conce
     const bg_sense *sense = &span->senses[i];
     if (!kind_fits(s, span, sense->concept)) continue;
     int value = support(s, mentioned, sense->concept);
+    /* "American": of the state, rather than of the continent */
+    if (sense->kind == BG_LABEL_DEMONYM &&
+        names_is_a(s, bg_gazetteer_concept(s->gazetteer, sense->concept)->type, "State"))
+      value += 50;
     if (behind != NO_CONCEPT && is_part_of(s, sense->concept, behind)) value += 20;
     if (value > most) {
       second = most;

@@ -35,6 +35,7 @@ static names_span gazetteer_span(const names_state *s, size_t sentence, size_t w
       .senses = senses,
       .sense_count = count,
       .outer = NO_INDEX,
+      .stands_for = NO_INDEX,
       .entity = BG_NO_ENTITY,
       .confidence = 0.95,
   };
@@ -105,6 +106,18 @@ static size_t title_words(const names_state *s, size_t sentence, size_t word) {
   return names_is_a(s, bg_gazetteer_concept(s->gazetteer, senses[0].concept)->type, "Office") ? n : 0;
 }
 
+static bool has_capital(bg_str form) {
+  for (size_t i = 0; i < form.len; i++)
+    if ((form.data[i] >= 'A' && form.data[i] <= 'Z') || names_is_capital(bg_str_slice(form, i, form.len))) return true;
+  return false;
+}
+
+static bool is_state(const names_state *s, const bg_sense *senses, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (names_is_a(s, bg_gazetteer_concept(s->gazetteer, senses[i].concept)->type, "State")) return true;
+  return false;
+}
+
 /* Without determiners, titles, owners and marks at its ends. */
 static void tidy(const names_state *s, names_span *span) {
   for (bool changed = true; changed && span->first < span->end;) {
@@ -132,6 +145,27 @@ static void tidy(const names_state *s, names_span *span) {
   }
 }
 
+/* Nothing that could be a name: a pronoun at the start of a sentence, a common noun written large ("the Government"),
+ * or one with its state ("the Albanian Government"), which the reader of nouns understands better. */
+static bool is_no_name(const names_state *s, const names_span *span) {
+  bool capital = false, open_class = false;
+  for (size_t i = span->first; i < span->end; i++) {
+    const bg_word *w = names_word(s, i);
+    capital |= has_capital(w->form);
+    open_class |= w->upos == BG_UPOS_PROPN || w->upos == BG_UPOS_NOUN || w->upos == BG_UPOS_ADJ ||
+                  w->upos == BG_UPOS_NUM || w->upos == BG_UPOS_X || w->upos == BG_UPOS_VERB;
+  }
+  if (!capital || !open_class) return true;
+  const bg_sense *senses = NULL;
+  size_t count = 0, first = span->first,
+         n = bg_gazetteer_match(s->gazetteer, s->analysis, span->sentence, first, &senses, &count);
+  if (n > 0 && first + n < span->end && is_state(s, senses, count)) {
+    first += n;
+    n = bg_gazetteer_match(s->gazetteer, s->analysis, span->sentence, first, &senses, &count);
+  }
+  return n > 0 && first + n >= span->end && bg_gazetteer_concept(s->gazetteer, senses[0].concept)->common;
+}
+
 static void read_labeller(const names_state *s, size_t sentence, span_list *list) {
   bg_labelled_name *names = NULL;
   size_t count = 0, capacity = 0;
@@ -144,11 +178,12 @@ static void read_labeller(const names_state *s, size_t sentence, span_list *list
                        .fine = names[i].fine,
                        .concept = NO_CONCEPT,
                        .outer = NO_INDEX,
+                       .stands_for = NO_INDEX,
                        .entity = BG_NO_ENTITY,
                        .labelled = true,
                        .confidence = names[i].confidence};
     tidy(s, &span);
-    if (span.first < span.end && span.confidence >= least_confidence) push(list, span);
+    if (span.first < span.end && span.confidence >= least_confidence && !is_no_name(s, &span)) push(list, span);
   }
   bg_free(names);
 }

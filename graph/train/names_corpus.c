@@ -278,7 +278,8 @@ enum { MOST_WORDS = 400, MOST_OPEN = 64 };
 
 typedef struct {
   size_t start, end, head;
-  bg_str upos, rel, form;
+  bg_str upos, xpos, form;
+  bool doubtful; /* in a phrase about a person, but not in the name that was cut out of it */
 } gum_word;
 
 typedef struct {
@@ -306,6 +307,7 @@ static bool starts_upper(bg_str form) {
 }
 
 static bool is_name_word(const gum_word *w) {
+  if (bg_str_is(w->upos, "PRON") || bg_str_is(w->upos, "DET") || bg_str_is(w->upos, "ADP")) return false;
   return bg_str_is(w->upos, "PROPN") || bg_str_is(w->upos, "NUM") || starts_upper(w->form) || bg_str_is(w->form, "-");
 }
 
@@ -341,11 +343,11 @@ static bool head_is_proper(const gum_sentence *s, size_t first, size_t end) {
   return false;
 }
 
-static unsigned gum_types(const builder *b, bg_str type, bg_str name) {
+static unsigned gum_types(const builder *b, bg_str type, bg_str name, bool plural) {
   if (bg_str_is(type, "person")) {
     bg_label_kind kind = BG_LABEL_NAME;
     bg_str class = known_class(b->gazetteer, name, &kind);
-    return class.len > 0 && kind == BG_LABEL_DEMONYM ? TYPE(GROUP) : ALL_PERSONS;
+    return plural || (class.len > 0 && kind == BG_LABEL_DEMONYM) ? TYPE(GROUP) : ALL_PERSONS;
   }
   if (bg_str_is(type, "place")) return types_of_place(b, name);
   if (bg_str_is(type, "organization")) {
@@ -364,8 +366,11 @@ static void close_gum(builder *b, gum_sentence *s, size_t open) {
   if (!o.identity && !head_is_proper(s, first, end)) return;
   if (!trim_to_name(s, &first, &end, bg_str_is(o.type, "person"))) return;
   bg_str form = bg_str_slice(bg_buffer_str(&b->corpus->text), s->words[first].start, s->words[end - 1].end);
-  unsigned types = gum_types(b, o.type, form);
+  unsigned types = gum_types(b, o.type, form, end - first == 1 && bg_str_is(s->words[first].xpos, "NNPS"));
   if (types && s->name_count < MOST_WORDS) s->names[s->name_count++] = (gum_name){first, end, types};
+  if (bg_str_is(o.type, "person"))
+    for (size_t i = o.first; i < s->count; i++)
+      s->words[i].doubtful |= (i < first || i >= end) && starts_upper(s->words[i].form);
 }
 
 /* "(8-organization-new-...-sgl-University_of_X(9-place-...": opens before the word, closes after it. */
@@ -403,6 +408,7 @@ static void emit_gum(builder *b, gum_sentence *s) {
     for (size_t i = 0; i < s->name_count; i++)
       if (s->names[i].first == at && (!best || s->names[i].end > best->end)) best = &s->names[i];
     if (!best) {
+      if (s->words[at].doubtful) add_name(b, s->words[at].start, s->words[at].end, BG_ANY_TYPE);
       at++;
       continue;
     }
@@ -437,7 +443,7 @@ static void read_gum(builder *b, bg_str text) {
     if (line.data[0] == '#' || bg_str_find(id, BG_STR("-"), 0) != SIZE_MAX ||
         bg_str_find(id, BG_STR("."), 0) != SIZE_MAX)
       continue;
-    gum_word w = {.form = column(line, 1), .upos = column(line, 3), .rel = column(line, 7)};
+    gum_word w = {.form = column(line, 1), .upos = column(line, 3), .xpos = column(line, 4)};
     if (s->count == MOST_WORDS || !find_word(b, w.form, &at, &w.start)) continue;
     w.end = at;
     size_t head = number(column(line, 6));

@@ -6,7 +6,10 @@
 
 typedef enum { BG_CORPUS_CROSSNER, BG_CORPUS_WIKIGOLD, BG_CORPUS_UNER, BG_CORPUS_GUM } bg_names_corpus_kind;
 
-/* Names and the types that each may have, as a set of bits 1 << bg_label_type. */
+/* Names and the types that each may have, as a set of bits 1 << bg_label_type. BG_ANY_TYPE: the corpus does not say
+ * whether it is a name. */
+#define BG_ANY_TYPE (1u << 31)
+
 typedef struct {
   size_t start, end; /* bytes of the corpus' text */
   unsigned types;

@@ -56,9 +56,15 @@ static bool has_capital(bg_str form) {
   return false;
 }
 
+static bool is_demonym(const bg_gazetteer *gazetteer, bg_str form) {
+  size_t count = 0;
+  const bg_sense *senses = gazetteer ? bg_gazetteer_senses(gazetteer, form, &count) : NULL;
+  return count > 0 && senses[0].kind == BG_LABEL_DEMONYM;
+}
+
 /* Sets of labels of the words of a sentence of the analysis. */
-static void allow(const bg_names_corpus *corpus, size_t gold, const bg_analysis *analysis, size_t sentence,
-                  uint32_t *allowed) {
+static void allow(const names_trainer *t, const bg_names_corpus *corpus, size_t gold, const bg_analysis *analysis,
+                  size_t sentence, uint32_t *allowed) {
   const bg_word *words = bg_sentence_words(analysis, sentence);
   const bg_gold_sentence *g = &corpus->sentences[gold];
   const bg_gold_name *names = corpus->names + g->first_name;
@@ -66,12 +72,15 @@ static void allow(const bg_names_corpus *corpus, size_t gold, const bg_analysis 
   for (size_t i = 0; i < analysis->sentences[sentence].word_count; i++) {
     while (at < g->name_count && names[at].end <= words[i].start) at++;
     bool in = at < g->name_count && words[i].start >= names[at].start && words[i].end <= names[at].end;
-    if (in) {
+    if (in && names[at].types == BG_ANY_TYPE) {
+      allowed[i] = (1u << BG_LABEL_COUNT) - 1;
+    } else if (in) {
       allowed[i] = labels_of_types(names[at].types, i == 0 || words[i - 1].start < names[at].start);
     } else {
       allowed[i] = 1u << BG_LABEL_OUTSIDE;
-      if (corpus->unlabelled && has_capital(words[i].form))
-        allowed[i] |= labels_of_types(corpus->unlabelled, true) | labels_of_types(corpus->unlabelled, false);
+      unsigned types = corpus->unlabelled & ~(is_demonym(t->gazetteer, words[i].form) ? 0u : 1u << BG_TYPE_GROUP);
+      if (types && has_capital(words[i].form))
+        allowed[i] |= labels_of_types(types, true) | labels_of_types(types, false);
     }
   }
 }
@@ -104,7 +113,7 @@ static void add_example(names_trainer *t, const bg_names_corpus *corpus, size_t 
     e.features[i] = index_of(t, f->hashes[i]);
     t->seen[e.features[i]]++;
   }
-  allow(corpus, gold, analysis, sentence, e.allowed);
+  allow(t, corpus, gold, analysis, sentence, e.allowed);
   for (size_t i = 0; i < n; i++)
     if (e.plain[i]) e.allowed[i] = 1;
   BG_GROW(t->examples, t->example_capacity, t->example_count + 1);
@@ -245,6 +254,7 @@ static void measure(const names_trainer *t, const bg_labeller *labeller, const b
       bg_labeller_label(labeller, t->gazetteer, analysis, s, &names, &count, &capacity);
     const bg_gold_sentence *g = &corpus->sentences[i];
     for (size_t k = g->first_name; k < g->first_name + g->name_count; k++) {
+      if (corpus->names[k].types == BG_ANY_TYPE) continue;
       spans.gold++;
       native.gold++;
       four.gold += collapsed(corpus->names[k].types) != 0;

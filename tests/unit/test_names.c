@@ -56,6 +56,7 @@ static void add_word(bg_analysis *a, bg_str text, size_t *at, bg_str row) {
                .lemma = bg_arena_str(a->arena, lemma.len ? lemma : form),
                .start = start,
                .end = start + form.len,
+               .space_after = start + form.len < text.len && text.data[start + form.len] == ' ',
                .head = (uint32_t)strtoul(head.data, NULL, 10) - 1};
   bg_upos tag;
   bg_deprel relation;
@@ -138,10 +139,111 @@ static void test_headlines(void **state) {
   assert_string_equal(entity_of(f, "PERU", 0), "peru");
 }
 
+static const bg_found_entity *entity(const fixture *f, const char *id) {
+  for (size_t i = 0; i < f->reading->entity_count; i++)
+    if (bg_str_is(f->reading->entities[i].entity.id, id)) return &f->reading->entities[i];
+  return NULL;
+}
+
+static void test_people_and_officials(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Kenyan officials met Sudanese farmers and ordinary Ugandans.",
+            "Kenyan ADJ 2 amod\nofficials NOUN 3 nsubj official\nmet VERB 0 root meet\nSudanese ADJ 5 amod\n"
+            "farmers NOUN 3 obj farmer\nand CCONJ 8 cc\nordinary ADJ 8 amod\nUgandans PROPN 5 conj\n. PUNCT 3 punct\n");
+  assert_string_equal(entity_of(f, "Kenyan officials", 0), "kenya");
+  assert_int_equal(mention(f, "Kenyan officials", 0)->form, BG_FORM_NOMINAL);
+  assert_string_equal(entity_of(f, "Sudanese farmers", 0), "sudanese-farmers");
+  assert_str(entity(f, "sudanese-farmers")->entity.type, "SocialGroup");
+  assert_str(entity(f, "sudanese-farmers")->entity.part_of.items[0], "sudan");
+  assert_string_equal(entity_of(f, "ordinary Ugandans", 0), "ordinary-ugandans");
+  assert_str(entity(f, "ordinary-ugandans")->iso3, "UGA");
+}
+
+static void test_offices(void **state) {
+  fixture *f = *state;
+  read_rows(
+      f, "Peru's army chief resigned. The army chief of Peru left.",
+      "Peru PROPN 4 nmod:poss\n's PART 1 case\narmy NOUN 4 compound\nchief NOUN 5 nsubj\nresigned VERB 0 root resign\n"
+      ". PUNCT 5 punct\n\nThe DET 3 det the\narmy NOUN 3 compound\nchief NOUN 6 nsubj\nof ADP 5 case\n"
+      "Peru PROPN 3 nmod\nleft VERB 0 root leave\n. PUNCT 6 punct\n");
+  assert_string_equal(entity_of(f, "Peru's army chief", 0), "peru-army-chief");
+  assert_string_equal(entity_of(f, "The army chief of Peru", 0), "peru-army-chief");
+  assert_str(entity(f, "peru-army-chief")->entity.type, "Office");
+  assert_str(entity(f, "peru-army-chief")->entity.part_of.items[0], "peru");
+}
+
+static void test_short_forms(void **state) {
+  fixture *f = *state;
+  read_rows(f, "The Lake Chad Water Board (LCWB) met. LCWB agreed.",
+            "The DET 5 det\nLake PROPN 5 compound\nChad PROPN 5 compound\nWater PROPN 5 compound\nBoard PROPN 9 nsubj\n"
+            "( PUNCT 7 punct\nLCWB PROPN 5 appos\n) PUNCT 7 punct\nmet VERB 0 root meet\n. PUNCT 9 punct\n\n"
+            "LCWB PROPN 2 nsubj\nagreed VERB 0 root agree\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "Lake Chad Water Board", 0), "lake-chad-water-board");
+  assert_string_equal(entity_of(f, "LCWB", 0), "lake-chad-water-board");
+  assert_string_equal(entity_of(f, "LCWB", 1), "lake-chad-water-board");
+  assert_int_equal(mention(f, "LCWB", 1)->form, BG_FORM_ABBREVIATION);
+  assert_str(entity(f, "lake-chad-water-board")->concept, "");
+}
+
+static void test_references(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Bolivia met Chile. The two countries agreed. Later Bolivia said it would pay.",
+            "Bolivia PROPN 2 nsubj\nmet VERB 0 root meet\nChile PROPN 2 obj\n. PUNCT 2 punct\n\nThe DET 3 det the\n"
+            "two NUM 3 nummod\ncountries NOUN 4 nsubj country\nagreed VERB 0 root agree\n. PUNCT 4 punct\n\n"
+            "Later ADV 3 advmod\nBolivia PROPN 3 nsubj\nsaid VERB 0 root say\nit PRON 6 nsubj\nwould AUX 6 aux\n"
+            "pay VERB 3 ccomp\n. PUNCT 3 punct\n");
+  assert_string_equal(entity_of(f, "The two countries", 0), "bolivia");
+  assert_string_equal(entity_of(f, "The two countries", 1), "chile");
+  assert_string_equal(entity_of(f, "it", 0), "bolivia");
+  assert_int_equal(mention(f, "it", 0)->form, BG_FORM_PRONOUN);
+  read_rows(f, "Ghana and Togo argued. The country denied it.",
+            "Ghana PROPN 4 nsubj\nand CCONJ 3 cc\nTogo PROPN 1 conj\nargued VERB 0 root argue\n. PUNCT 4 punct\n\n"
+            "The DET 2 det the\ncountry NOUN 3 nsubj\ndenied VERB 0 root deny\nit PRON 3 obj\n. PUNCT 3 punct\n");
+  assert_string_equal(entity_of(f, "The country", 0), "(open)");
+}
+
+static void test_ambiguous_states(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Georgia voted. Tbilisi and Armenia reacted.",
+            "Georgia PROPN 2 nsubj\nvoted VERB 0 root vote\n. PUNCT 2 punct\n\nTbilisi PROPN 4 nsubj\nand CCONJ 3 cc\n"
+            "Armenia PROPN 1 conj\nreacted VERB 0 root react\n. PUNCT 4 punct\n");
+  assert_string_equal(entity_of(f, "Georgia", 0), "georgia");
+}
+
+static void test_issues_and_events(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Mali faces a severe food crisis after the 2012 coup.",
+            "Mali PROPN 2 nsubj\nfaces VERB 0 root face\na DET 6 det\nsevere ADJ 6 amod\nfood NOUN 6 compound\n"
+            "crisis NOUN 2 obj\nafter ADP 10 case\nthe DET 10 det the\n2012 NUM 10 nummod\ncoup NOUN 2 obl\n. PUNCT 2 "
+            "punct\n");
+  assert_string_equal(entity_of(f, "a severe food crisis", 0), "food-crisis");
+  assert_str(entity(f, "food-crisis")->entity.type, "Issue");
+  assert_string_equal(entity_of(f, "the 2012 coup", 0), "2012-coup");
+  assert_str(entity(f, "2012-coup")->entity.type, "Event");
+}
+
+static void test_odd_documents(void **state) {
+  fixture *f = *state;
+  /* no sentence, and a sentence whose words have no tree */
+  read_rows(f, "Nothing here.", "");
+  assert_int_equal(f->reading->mention_count, 0);
+  read_rows(f, "( ( A.B. ) Niger ( )",
+            "( PUNCT 2 dep\n( PUNCT 1 dep\nA.B. PROPN 4 dep\n) PUNCT 3 dep\nNiger PROPN 0 root\n( PUNCT 5 punct\n) "
+            "PUNCT 5 punct\n");
+  assert_true(mention(f, "Niger", 0) != NULL);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_states_and_capitals, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_headlines, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_people_and_officials, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_offices, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_short_forms, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_references, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_ambiguous_states, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_issues_and_events, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_odd_documents, set_up, tear_down),
   };
   return cmocka_run_group_tests_name("names", tests, NULL, NULL);
 }

@@ -1,0 +1,187 @@
+/* What definite noun phrases and pronouns refer to, where it is safe to say: one fitting antecedent nearby. What stays
+ * open is a mention of nobody in particular. */
+#include <string.h>
+
+#include "base/memory.h"
+#include "extract/names_parts.h"
+
+enum { REACH = 64, /* mentions looked back at */ NEAR = 1, FAR = 2 /* sentences */ };
+
+typedef struct {
+  size_t entity, sentence, word;
+  bool subject;
+} antecedent;
+
+typedef struct {
+  antecedent items[REACH]; /* the latest ones, oldest first from `start` */
+  size_t start, count;
+} memory;
+
+static void remember(memory *m, antecedent a) {
+  if (m->count < REACH) m->items[(m->start + m->count++) % REACH] = a;
+  else {
+    m->items[m->start] = a;
+    m->start = (m->start + 1) % REACH;
+  }
+}
+
+static const antecedent *recall(const memory *m, size_t back) {
+  return &m->items[(m->start + m->count - 1 - back) % REACH];
+}
+
+static bool is_subject(const names_state *s, size_t word) {
+  bg_deprel rel = names_rel(s, word);
+  for (int steps = 0; rel == BG_REL_CONJ && steps < 4; steps++) {
+    word = s->tree.head[word];
+    rel = names_rel(s, word);
+  }
+  return rel == BG_REL_NSUBJ;
+}
+
+/* ---- who fits
+ * -------------------------------------------------------------------------------------------------------------- */
+
+static bool is_any(bg_str word, const char *const *list, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (word.len == strlen(list[i]) && (word.data[0] | 32) == list[i][0] &&
+        memcmp(word.data + 1, list[i] + 1, word.len - 1) == 0)
+      return true;
+  return false;
+}
+
+#define IS_ANY(word, list) is_any((word), (list), sizeof(list) / sizeof *(list))
+
+static const char *const person_pronouns[] = {"he", "she", "him", "her", "his"};
+static const char *const plural_pronouns[] = {"they", "them", "their"};
+static const char *const own_pronouns[] = {"we", "us"};
+
+/* The last word of a label, in small letters, is the noun: "the commission" after "European Commission". */
+static bool is_headed_by(bg_str label, bg_str noun) {
+  if (label.len <= noun.len || label.data[label.len - noun.len - 1] != ' ') return false;
+  for (size_t i = 0; i < noun.len; i++)
+    if ((label.data[label.len - noun.len + i] | 32) != (noun.data[i] | 32)) return false;
+  return true;
+}
+
+static bool fits(const names_state *s, const names_open *o, size_t entity) {
+  const bg_found_entity *e = &s->reading->entities[entity];
+  bg_str type = e->entity.type;
+  if (o->class_name.len == 0) {
+    if (IS_ANY(o->noun, person_pronouns)) return e->kind == BG_KIND_PERSON;
+    if (IS_ANY(o->noun, plural_pronouns))
+      return e->kind == BG_KIND_GROUP || names_is_a(s, type, "StateGroup") || names_is_a(s, type, "ArmedGroup") ||
+             names_is_a(s, type, "InformalGroup") || names_is_a(s, type, "PoliticalParty") ||
+             names_is_a(s, type, "Organization");
+    return e->kind != BG_KIND_PERSON && e->kind != BG_KIND_ISSUE && e->kind != BG_KIND_OFFICE &&
+           e->kind != BG_KIND_GROUP && e->kind != BG_KIND_EVENT &&
+           (e->kind != BG_KIND_PLACE || names_is_a(s, type, "State"));
+  }
+  if (o->governs || names_is_a(s, o->class_name, "State")) return names_is_a(s, type, "State");
+  if (names_is_a(s, o->class_name, "Office") || names_is_a(s, o->class_name, "Person")) return false;
+  if (is_headed_by(e->entity.label, o->noun)) return true;
+  if (names_is_a(s, o->class_name, "Event") || names_is_a(s, o->class_name, "Initiative")) return false;
+  if (names_is_a(s, o->class_name, "Place")) return e->kind == BG_KIND_PLACE && !names_is_a(s, type, "State");
+  bg_str mine = bg_ontology_class(s->ontology, o->class_name), theirs = bg_ontology_class(s->ontology, type);
+  return !names_is_a(s, o->class_name, "SocialGroup") && !names_is_a(s, o->class_name, "StateGroup") &&
+         bg_ontology_is_a(s->ontology, theirs, mine);
+}
+
+/* ---- the antecedent
+ * ------------------------------------------------------------------------------------------------------------ */
+
+/* The only entity that fits, or the subject among several; how sure that is, or 0. */
+static double find(const names_state *s, const memory *m, const names_open *o, size_t reach, size_t *entity) {
+  size_t sentence = s->tree.sentence[o->head], only = BG_NO_ENTITY, subject = BG_NO_ENTITY, subject_sentence = 0;
+  bool several = false, several_subjects = false;
+  for (size_t back = 0; back < m->count; back++) {
+    const antecedent *a = recall(m, back);
+    if (a->sentence + reach < sentence) break;
+    if (!fits(s, o, a->entity)) continue;
+    if (only == BG_NO_ENTITY) only = a->entity;
+    several |= a->entity != only;
+    if (a->subject && subject == BG_NO_ENTITY) {
+      subject = a->entity;
+      subject_sentence = a->sentence;
+    }
+    several_subjects |= a->subject && a->entity != subject && a->sentence == subject_sentence;
+  }
+  *entity = !several ? only : several_subjects ? BG_NO_ENTITY : subject;
+  if (*entity == BG_NO_ENTITY) return 0;
+  return several ? 0.55 : 0.75;
+}
+
+/* "the two sides", "both countries": the last two states. */
+static size_t find_pair(const names_state *s, const memory *m, const names_open *o, size_t pair[2]) {
+  size_t count = 0, sentence = s->tree.sentence[o->head];
+  for (size_t back = 0; back < m->count && count < 2; back++) {
+    const antecedent *a = recall(m, back);
+    if (a->sentence + FAR < sentence) break;
+    if (!names_is_a(s, s->reading->entities[a->entity].entity.type, "State")) continue;
+    if (count == 0 || pair[0] != a->entity) pair[count++] = a->entity;
+  }
+  return count;
+}
+
+static bool means_two(const names_state *s, const names_open *o) {
+  static const char *const sides[] = {"sides",      "countries", "states", "nations", "governments", "neighbors",
+                                      "neighbours", "capitals",  "powers", "allies",  "leaders"};
+  if (!IS_ANY(o->noun, sides)) return false;
+  for (size_t i = o->first; i < o->head; i++)
+    if (bg_str_is(names_word(s, i)->form, "two") || bg_str_is(names_word(s, i)->form, "both") ||
+        bg_str_is(names_word(s, i)->form, "Both"))
+      return true;
+  return false;
+}
+
+static bg_name_kind kind_of(const names_state *s, const names_open *o) {
+  if (o->class_name.len > 0) return names_kind_of_class(s, o->class_name);
+  return IS_ANY(o->noun, person_pronouns) ? BG_KIND_PERSON : BG_KIND_ORGANIZATION;
+}
+
+static void settle(names_state *s, memory *m, const names_open *o, size_t entity, double confidence) {
+  bg_mention_form form = o->class_name.len > 0 ? BG_FORM_NOMINAL : BG_FORM_PRONOUN;
+  bool found = entity != BG_NO_ENTITY;
+  names_add_mention(s, o->first, o->end, o->head, found ? s->reading->entities[entity].kind : kind_of(s, o),
+                    found ? s->reading->entities[entity].fine : BG_FINE_NONE, form, entity, false,
+                    found ? confidence : 0.5);
+  if (found) remember(m, (antecedent){entity, s->tree.sentence[o->head], o->head, is_subject(s, o->head)});
+}
+
+static void resolve(names_state *s, memory *m, const names_open *o) {
+  size_t entity = BG_NO_ENTITY, pair[2];
+  double confidence = 0;
+  if (means_two(s, o) && find_pair(s, m, o, pair) == 2) {
+    settle(s, m, o, pair[1], 0.7);
+    settle(s, m, o, pair[0], 0.7);
+    return;
+  }
+  if (names_is_a(s, o->class_name, "Office") && o->definite) {
+    entity = bg_map_get(s->office_holders, names_word(s, o->head)->lemma, BG_NO_ENTITY);
+    confidence = 0.6;
+  } else if (o->class_name.len == 0
+                 ? !IS_ANY(o->noun, own_pronouns)
+                 : o->definite && !(o->plural && !o->governs && names_is_a(s, o->class_name, "State"))) {
+    confidence = find(s, m, o, NEAR, &entity);
+    if (confidence == 0 && o->class_name.len > 0) confidence = find(s, m, o, FAR, &entity);
+  }
+  bg_str noun = o->noun;
+  bool silent =
+      entity == BG_NO_ENTITY &&
+      (bg_str_is(noun, "it") || bg_str_is(noun, "It") || bg_str_is(noun, "its") || bg_str_is(noun, "Its") ||
+       bg_str_is(noun, "her") || names_is_a(s, o->class_name, "Event") || names_is_a(s, o->class_name, "Initiative"));
+  if (!silent) settle(s, m, o, entity, confidence);
+}
+
+void names_resolve(names_state *s) {
+  size_t mention = 0, mentions = s->reading->mention_count; /* new ones come behind */
+  memory *m = BG_NEW(memory);
+  for (size_t i = 0; i < s->open_count; i++) {
+    for (; mention < mentions && s->reading->mentions[mention].head_word < s->open[i].head; mention++) {
+      const bg_mention *said = &s->reading->mentions[mention];
+      if (said->entity != BG_NO_ENTITY && !said->nested)
+        remember(m, (antecedent){said->entity, said->sentence, said->head_word, is_subject(s, said->head_word)});
+    }
+    resolve(s, m, &s->open[i]);
+  }
+  bg_free(m);
+}
