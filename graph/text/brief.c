@@ -4,9 +4,9 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "text/english.h"
 #include "text/format.h"
+#include "text/points.h"
 #include "text/readers.h"
 
 void bg_brief_free(bg_brief *brief) {
@@ -132,9 +132,7 @@ const bg_block *bg_brief_block_at(const bg_brief *brief, size_t offset) {
 }
 
 size_t bg_brief_code_points(const bg_brief *brief, size_t offset) {
-  if (offset > brief->text.len) offset = brief->text.len;
-  size_t step = offset / BG_POINT_STEP;
-  return brief->points[step] + bg_utf8_count(bg_str_slice(bg_brief_text(brief), step * BG_POINT_STEP, offset));
+  return bg_points_before(brief->points, bg_brief_text(brief), offset);
 }
 
 size_t bg_brief_find(const bg_brief *brief, bg_str quote, size_t *offset, size_t *length) {

@@ -1,7 +1,7 @@
 #include "text/builder.h"
 
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "text/points.h"
 #include "text/section.h"
 
 bg_builder bg_builder_new(void) {
@@ -16,15 +16,6 @@ void bg_builder_abandon(bg_builder *b) {
   b->brief = NULL;
 }
 
-static void count_points(bg_brief *brief) {
-  size_t steps = brief->text.len / BG_POINT_STEP + 1, points = 0;
-  brief->points = bg_calloc(steps, sizeof *brief->points);
-  for (size_t i = 0; i < steps; i++) {
-    brief->points[i] = points;
-    points += bg_utf8_count(bg_str_slice(bg_buffer_str(&brief->text), i * BG_POINT_STEP, (i + 1) * BG_POINT_STEP));
-  }
-}
-
 bg_status bg_builder_finish(bg_builder *b, const char *name, bg_diagnostics *diagnostics, bg_brief **result) {
   *result = NULL;
   bg_brief *brief = b->brief;
@@ -32,7 +23,7 @@ bg_status bg_builder_finish(bg_builder *b, const char *name, bg_diagnostics *dia
     bg_builder_abandon(b);
     return bg_error(diagnostics, BG_ERROR_INVALID, &(bg_location){.file = name}, "the brief has no text");
   }
-  count_points(brief);
+  brief->points = bg_points_new(bg_buffer_str(&brief->text));
   bg_sha256_hex(bg_buffer_str(&brief->text), brief->sha256);
   b->brief = NULL;
   *result = brief;
@@ -90,6 +81,12 @@ void bg_builder_heading(bg_builder *b, bg_str text, size_t level, bg_span source
   for (size_t i = level; i < BG_HEADING_LEVELS; i++) b->kinds[i] = b->section;
   block->locator = b->heading;
   block->section = b->section;
+  b->paragraphs = b->items = b->depth = 0;
+}
+
+void bg_builder_section(bg_builder *b, const char *heading, bg_section_kind kind) {
+  b->heading = bg_str_from(heading);
+  b->section = kind;
   b->paragraphs = b->items = b->depth = 0;
 }
 

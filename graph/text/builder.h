@@ -13,11 +13,11 @@ struct bg_brief {
   bg_buffer text;
   bg_block *blocks;
   size_t block_count, block_capacity;
-  size_t *points; /* code points before every BG_POINT_STEP-th byte of the text */
+  size_t *points;
   char sha256[BG_SHA256_HEX + 1];
 };
 
-enum { BG_POINT_STEP = 1024, BG_HEADING_LEVELS = 8, BG_ITEM_DEPTH = 8 };
+enum { BG_HEADING_LEVELS = 8, BG_ITEM_DEPTH = 8 };
 
 /* Bytes of the source, end exclusive. */
 typedef struct {
@@ -46,6 +46,8 @@ void bg_builder_title(bg_builder *builder, bg_str text, bg_span source);
 /* Levels count from 1; a section below a known one (Recommendations) belongs to it. */
 void bg_builder_heading(bg_builder *builder, bg_str text, size_t level, bg_span source);
 void bg_builder_paragraph(bg_builder *builder, bg_str text, bg_span source);
+/* Begin a section that has no heading of its own in the text. */
+void bg_builder_section(bg_builder *builder, const char *heading, bg_section_kind kind);
 /* A caption that repeats the one before it (with or without "Photo above:") is the same block. */
 void bg_builder_caption(bg_builder *builder, bg_str text, bg_span source);
 /* Begin an item at `depth` (1 is the outermost list); `number` is the one that is stated, or 0 to count on. */

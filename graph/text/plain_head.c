@@ -58,7 +58,7 @@ static bool next_part(bg_str *rest, bg_str *part) {
   return true;
 }
 
-static bool read_parts(bg_builder *b, bg_str line) {
+bool bg_head_line(bg_builder *b, bg_str line) {
   bool found = false;
   bg_str part;
   char iso[BG_DATE_SIZE];
@@ -151,7 +151,7 @@ void bg_plain_head(const bg_lines *lines, bg_builder *b, bg_line_role roles[BG_H
   for (size_t i = 0; i < BG_HEAD_LINES && i < lines->count; i++) {
     bg_str line = bg_lines_get(lines, i);
     if (begins_body(lines, i)) return;
-    if (read_header(b, line) || read_parts(b, line) || is_series(line)) {
+    if (read_header(b, line) || bg_head_line(b, line) || is_series(line)) {
       roles[i] = BG_ROLE_ALONE;
     } else if (!titled) {
       size_t end = read_title(lines, b, i, roles);

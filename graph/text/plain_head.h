@@ -15,6 +15,8 @@ typedef enum {
 
 /* Set title, author and date where the lines before the first paragraph state them, and give each its role. */
 void bg_plain_head(const bg_lines *lines, bg_builder *builder, bg_line_role roles[BG_HEAD_LINES]);
+/* Set author and date from one line near the top, if it is a by-line, a date, or both parted by bars. */
+bool bg_head_line(bg_builder *builder, bg_str line);
 /* "By Jane Smith": the names, or empty. */
 bg_str bg_byline(bg_str line);
 
