@@ -2,7 +2,7 @@
 recall and F1 follow, so that intervals come from resampling documents.
 
 An answer is a dict {id, text, entities, relations}, one a line, as `briefgraph extract --format jsonl` writes it. An entity:
-{start, end, type, id, form, nested, iso3}; a relation: {subject, object, relation, sign, plover, modality, polarity,
+{start, end, type, id, form, fine, nested, iso3}; a relation: {subject, object, relation, sign, plover, modality, polarity,
 confidence}, subject and object being indexes of entities."""
 import difflib
 import os
@@ -132,7 +132,11 @@ def crossner_type(entity, words):
         return "misc"
     row = ONTO.row(CLASSES, entity["type"])
     kind = row["crossner"] if row else "misc"
-    return "election" if kind == "event" and ELECTION.search(words) else kind
+    if kind == "event" and (ELECTION.search(words) or entity.get("fine") == "election"):
+        return "election"
+    if kind == "politician" and "fine" in entity and entity["fine"] != "politician":
+        return "person"
+    return kind
 
 
 def crossner_sets(document, answer, native):
