@@ -159,8 +159,19 @@ static size_t write_claim(writer *w, const bg_tree *tree, const bg_proposal *p, 
 
 /* ---- events ---- */
 
-static void write_event(bg_events *events, const bg_tree *tree, const bg_relation_lexicon *lexicon,
-                        const bg_proposal *p, const bg_scope *scope, double confidence, size_t claim) {
+static bg_str features_text(bg_arena *arena, const bg_features *features) {
+  bg_buffer text = {0};
+  for (size_t i = 0; i < features->count; i++) {
+    bg_buffer_printf(&text, "%s%s=", i ? " " : "", features->items[i].name);
+    bg_buffer_put_double(&text, features->items[i].value);
+  }
+  bg_str kept = bg_arena_str(arena, bg_buffer_str(&text));
+  bg_buffer_free(&text);
+  return kept;
+}
+
+static bg_event *write_event(bg_events *events, const bg_tree *tree, const bg_relation_lexicon *lexicon,
+                             const bg_proposal *p, const bg_scope *scope, double confidence, size_t claim) {
   BG_GROW(events->items, events->capacity, events->count + 1);
   events->items[events->count++] = (bg_event){.sentence = tree->sentence,
                                               .trigger = tree->first + p->trigger,
@@ -170,6 +181,7 @@ static void write_event(bg_events *events, const bg_tree *tree, const bg_relatio
                                               .plover = bg_event_class_of(tree, lexicon, p, scope),
                                               .claim = claim,
                                               .confidence = confidence};
+  return &events->items[events->count - 1];
 }
 
 static void write_proposal(writer *w, const bg_tree *tree, const bg_proposal *p, bg_events *events) {
@@ -181,7 +193,9 @@ static void write_proposal(writer *w, const bg_tree *tree, const bg_proposal *p,
   bg_features_of(tree, p, &scope, &features);
   double confidence = bg_confidence_of(w->lexicon, &features);
   size_t claim = tie ? write_claim(w, tree, p, &scope, confidence) : SIZE_MAX;
-  if (events) write_event(events, tree, w->lexicon, p, &scope, confidence, claim);
+  if (!events) return;
+  bg_event *event = write_event(events, tree, w->lexicon, p, &scope, confidence, claim);
+  if (events->with_features) event->features = features_text(w->set->arena, &features);
 }
 
 void bg_relate_events(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper,

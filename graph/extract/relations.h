@@ -29,11 +29,13 @@ typedef struct {
                     that is promised, THREATEN for force) or denied (REJECT); empty when it has none */
   size_t claim;  /* index into the claims of the set; SIZE_MAX when it makes none */
   double confidence;
+  bg_str features; /* what the confidence was worked out from, "name=value name=value", in the set's arena */
 } bg_event;
 
 typedef struct {
   bg_event *items; /* by sentence; free with bg_free */
   size_t count, capacity;
+  bool with_features; /* set it to get them */
 } bg_events;
 
 /* The same as bg_relate, and append the events that stand behind the claims, and those that make no claim. */

@@ -8,7 +8,8 @@ static const struct {
   const char *name;
   bg_train_command *run;
 } commands[] = {
-    {"put", bg_train_put},       {"eval-segment", bg_train_eval_segment}, {"names", bg_train_names},
+    {"put", bg_train_put},       {"eval-segment", bg_train_eval_segment},
+    {"names", bg_train_names},   {"confidence", bg_train_confidence},
     {"lemmas", bg_train_lemmas}, {"eval-lemmas", bg_train_eval_lemmas},
 };
 

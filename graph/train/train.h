@@ -13,6 +13,7 @@ bg_train_command bg_train_eval_segment;
 bg_train_command bg_train_names;
 bg_train_command bg_train_lemmas;
 bg_train_command bg_train_eval_lemmas;
+bg_train_command bg_train_confidence;
 
 /* For commands: wrong arguments. */
 bg_status bg_train_usage(const char *usage, bg_diagnostics *diagnostics);
