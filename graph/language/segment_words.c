@@ -14,7 +14,8 @@ static const char *const titles[] = {
     "rt",    "sen",   "sens", "sgt",    "spec", "st",   "ste",   "supt", "univ"};
 
 /* Abbreviations in the middle of a phrase, whatever follows. */
-static const char *const phrases[] = {"approx", "ca", "cf", "eg", "esp", "ie", "incl", "resp", "viz", "vs"};
+static const char *const phrases[] = {"approx", "ca",   "cf", "cit",  "eg",  "esp", "ibid",
+                                      "ie",     "incl", "op", "resp", "seq", "viz", "vs"};
 
 /* States and provinces, abbreviated: behind a comma. */
 static const char *const states[] = {"ala",  "ariz", "ark", "calif", "colo", "conn", "del",  "fla",
@@ -43,10 +44,10 @@ static const char *const certain[] = {"aug", "dec",   "ext", "feb",  "fig",  "fi
                                       "oct", "paras", "pp",  "sept", "thur", "thurs", "tues", "vol", "vols"};
 
 /* Abbreviations that may end a sentence. */
-static const char *const ending[] = {"al",    "ass't", "assn", "ave", "bldg", "blvd", "bros", "cie",  "co",  "corp",
-                                     "dep't", "dist",  "div",  "est", "etc",  "gmbh", "gmt",  "govt", "hrs", "hwy",
-                                     "inc",   "int'l", "intl", "jr",  "lb",   "lbs",  "lib",  "ltd",  "mfg", "mins",
-                                     "natl",  "oz",    "ph.d", "plc", "pty",  "rd",   "sr",   "yrs"};
+static const char *const ending[] = {
+    "al",  "ass't", "assn", "ave",  "bldg", "blvd", "bros", "cie", "co",  "corp",  "dep't", "dist", "div",   "ed",
+    "eds", "est",   "etc",  "gmbh", "gmt",  "govt", "hrs",  "hwy", "inc", "int'l", "intl",  "jr",   "lb",    "lbs",
+    "lib", "ltd",   "mfg",  "mins", "natl", "oz",   "ph.d", "plc", "pty", "rd",    "ret",   "sr",   "trans", "yrs"};
 
 /* Abbreviations with a longer part than a letter. */
 static const char *const dotted[] = {"b.sc", "d.phil", "ed.d", "ll.b", "ll.m", "lt.col", "m.phil", "m.sc", "ph.d"};

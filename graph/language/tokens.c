@@ -80,16 +80,16 @@ static bool hyphen_joins(const bg_tokenizer *t, size_t start, size_t hyphen, siz
 }
 
 /* Whether a full stop inside a chunk is inside a word: "example.org", "notes.pdf", "v2.0". */
-static bool dot_joins(const bg_tokenizer *t, size_t start, size_t dot) {
+static bool dot_joins(const bg_tokenizer *t, size_t start, size_t dot, bool dotted) {
   size_t next = dot + 1, end = bg_token_run(t->text, next);
   bg_str label = bg_str_slice(t->text, next, end);
-  if (is_digit_at(t, next)) return dot > start && is_digit_at(t, dot - 1);
+  bool symbol = peek(t, start + 1) == '/'; /* "A/73/PV.6" */
+  if (is_digit_at(t, next)) return symbol || (dot > start && is_digit_at(t, dot - 1));
   if (!bg_char_is_lower(peek(t, next))) return bg_segment_word_is(BG_WORDS_DOTTED, bg_str_slice(t->text, start, end));
   if (bg_segment_word_is(BG_WORDS_FILE, label)) return true;
   if (!bg_segment_word_is(BG_WORDS_DOMAIN, label))
     return peek(t, end) == '.' &&
            bg_segment_word_is(BG_WORDS_DOMAIN, bg_str_slice(t->text, end + 1, bg_token_run(t->text, end + 1)));
-  bool dotted = memchr(t->text.data + start, '.', dot - start) != NULL;
   return label.len > 2 || dotted || peek(t, end) == '/' || peek(t, end) == '.';
 }
 
@@ -100,30 +100,39 @@ static bool ampersand_joins(const bg_tokenizer *t, size_t start, size_t at) {
          is_upper_run(bg_str_slice(t->text, at + 1, end));
 }
 
-/* Whether the character at `end` of a word and the next letter or digit belong to it. */
-static bool joins(const bg_tokenizer *t, size_t start, size_t end) {
+/* The symbol of a document: "A/73/PV.6", "S/RES/2231"; not "A/B". */
+static bool slash_joins(const bg_tokenizer *t, size_t start, size_t slash) {
+  size_t next = slash + 1, end = bg_token_run(t->text, next);
+  if (bg_segment_word_is(BG_WORDS_SLASHED, bg_str_slice(t->text, start, end))) return true;
+  bool symbol = bg_char_is_upper(peek(t, start)) && (slash == start + 1 || peek(t, start + 1) == '/');
+  bool last = is_digit_at(t, next) || slash > start + 1;
+  return symbol && (last || (is_upper_run(bg_str_slice(t->text, next, end)) && peek(t, end) == '/'));
+}
+
+/* Whether the character at `end` of a word, with a full stop inside or without, and the next letter or digit belong to
+ * it. */
+static bool joins(const bg_tokenizer *t, size_t start, size_t end, bool dotted) {
   uint32_t c = peek(t, end);
   if (bg_char_is_apostrophe(c)) return !clitic(t, end) && !negation(t, start, end);
   if (bg_char_is_hyphen(c)) return hyphen_joins(t, start, end, bg_token_next(t->text, end));
-  if (c == '.') return dot_joins(t, start, end);
+  if (c == '.') return dot_joins(t, start, end, dotted);
   if (c == '&') return ampersand_joins(t, start, end);
-  if (c == '/') {
-    size_t after = bg_token_run(t->text, end + 1);
-    return bg_segment_word_is(BG_WORDS_SLASHED, bg_str_slice(t->text, start, after));
-  }
+  if (c == '/') return slash_joins(t, start, end);
   return false;
 }
 
 static size_t scan_word(const bg_tokenizer *t, size_t start, size_t from) {
   size_t end = bg_token_run(t->text, from);
-  bool address = false;
+  bool dotted = false;
   while (end < t->text.len) {
     size_t next = bg_token_next(t->text, end);
-    if (!is_word_at(t, next) || !joins(t, start, end)) break;
-    address |= t->text.data[end] == '.';
+    if (!is_word_at(t, next) || !joins(t, start, end, dotted)) break;
+    size_t acronym = bg_char_is_hyphen(peek(t, end)) ? bg_token_acronym(t->text, next) : 0;
+    if (acronym) return acronym; /* "non-U.S." */
+    dotted |= t->text.data[end] == '.';
     end = bg_token_run(t->text, next);
   }
-  if (address && peek(t, end) == '/') return bg_token_address_end(t->text, end);
+  if (dotted && peek(t, end) == '/') return bg_token_address_end(t->text, end);
   if (peek(t, end) == '$' && bg_segment_word_is(BG_WORDS_DOLLAR, bg_str_slice(t->text, start, end))) end++;
   return end;
 }

@@ -1,4 +1,9 @@
+#include <unistd.h>
+
+#include "base/file.h"
+#include "language/conllu.h"
 #include "language/lemma.h"
+#include "train/train.h"
 #include "unit.h"
 
 typedef struct {
@@ -81,7 +86,41 @@ static void damage_is_found(void **state) {
   bg_buffer_free(&section);
 }
 
+/* Learned from two countries' words, asked for a third's. */
+static void rules_are_learned(void **state) {
+  (void)state;
+  static const char treebank[] =
+      "1\tcountries\tcountry\tNOUN\tNNS\t_\t0\troot\t_\t_\n"
+      "2\tparties\tparty\tNOUN\tNNS\t_\t1\tconj\t_\t_\n"
+      "3\tGuns\tgun\tNOUN\tNNS\t_\t1\tconj\t_\t_\n"
+      "4\tships\tship\tNOUN\tNNS\t_\t1\tconj\t_\t_\n"
+      "5\twars\twar\tNOUN\tNNS\t_\t1\tconj\t_\t_\n"
+      "6\tmen\tman\tNOUN\tNNS\t_\t1\tconj\t_\t_\n\n";
+  char directory[] = "/tmp/briefgraph-lemma-XXXXXX";
+  assert_non_null(mkdtemp(directory));
+  char *conllu = bg_path_join(directory, "a.conllu"), *section = bg_path_join(directory, "lemmas");
+  assert_int_equal(bg_write_file(conllu, bg_str_from(treebank), NULL), BG_OK);
+  assert_int_equal(bg_train_lemmas(2, (char *[]){section, conllu}, NULL), BG_OK);
+  bg_input *input;
+  assert_int_equal(bg_input_open(section, NULL, &input), BG_OK);
+  bg_lemmas lemmas;
+  assert_true(bg_lemmas_open(bg_input_bytes(input), &lemmas));
+  bg_arena *arena = bg_arena_new();
+  assert_str(bg_lemma_of(&lemmas, BG_STR("armies"), BG_STR("NNS"), arena), "army");
+  assert_str(bg_lemma_of(&lemmas, BG_STR("Tanks"), BG_STR("NNS"), arena), "tank");
+  assert_str(bg_lemma_of(&lemmas, BG_STR("men"), BG_STR("NNS"), arena), "man");
+  assert_str(bg_lemma_of(&lemmas, BG_STR("Tanks"), BG_STR("NNP"), arena), "Tanks");
+  bg_arena_free(arena);
+  bg_input_close(input);
+  unlink(conllu);
+  unlink(section);
+  rmdir(directory);
+  free(conllu);
+  free(section);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(the_longest_rule_decides), cmocka_unit_test(damage_is_found)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(the_longest_rule_decides), cmocka_unit_test(damage_is_found),
+                                     cmocka_unit_test(rules_are_learned)};
   return cmocka_run_group_tests_name("lemmas", tests, NULL, NULL);
 }

@@ -53,6 +53,7 @@ static void words_are_those_of_ud_english(void **state) {
       {"1999-2005 and 12/11/2001, and/or 5:30", "1999|-|2005|and|12/11/2001|,|and|/|or|5:30"},
       {"U.S.-Pakistan ties; U.S.- Pakistan", "U.S.|-|Pakistan|ties|;|U.S.|-|Pakistan"},
       {"well \u2014 or\u2013so\u2026 \u201cquoted\u201d", "well|\u2014|or|\u2013|so|\u2026|\u201c|quoted|\u201d"},
+      {"non-U.S. S/RES/2231 A/73/PV.6 A/B", "non-U.S.|S/RES/2231|A/73/PV.6|A|/|B"},
       {"Qa'ida, O\u2019Neil, R&D", "Qa'ida|,|O\u2019Neil|,|R&D"},
   };
   CHECK(examples);
@@ -67,6 +68,8 @@ static void sentences_survive_abbreviations(void **state) {
       {"See No. 5 of Jan. 5, etc. Then no. No.", "See|No.|5|of|Jan.|5|,|etc|.||Then|no|.||No|."},
       {"At 5 a.m. they left. \u201cWhy?\u201d he asked. (So.) Yes!",
        "At|5|a.m.|they|left|.||\u201c|Why|?|\u201d|he|asked|.||(|So|.|)||Yes|!"},
+      {"Gen. (Ret.) Ode, ed. J. Roe, op. cit., p.12.", "Gen.|(|Ret.|)|Ode|,|ed.|J.|Roe|,|op.|cit.|,|p.|12|."},
+      {"Figure 1. A map. No. It isn't.", "Figure|1|.|A|map|.||No|.||It|is+n't|."},
       {"1. First. 2. Second.", "1|.|First|.||2|.|Second|."},
       {"Hm... maybe. So ... Yes", "Hm|...|maybe|.||So|...||Yes"},
       {"one two\n\nthree\nfour", "one|two||three|four"},
