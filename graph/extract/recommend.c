@@ -37,28 +37,35 @@ static bool in_list(const adviser *r, size_t sentence) {
          scope_lead_cue(r->s, r->s->lead[r->reading->analysis->sentences[sentence].block]) != NULL;
 }
 
-/* Actors named in the words of a sentence, until the first colon. */
-static void actors_in(const adviser *r, size_t sentence, bool first_only, entity_list *list) {
+/* Actors named in the words of a sentence, or the first with those coordinated with it. */
+static void actors_in(const adviser *r, size_t sentence, bool first_only, bool nominal, entity_list *list) {
   const bg_sentence *t = &r->reading->analysis->sentences[sentence];
   for (size_t i = t->first_word; i < t->first_word + t->word_count; i++) {
     size_t before = list->count;
     const bg_mention *m = bg_reading_mention_at(r->reading, i);
-    if (!m || m->nested || m->form == BG_FORM_ADJECTIVE) continue;
-    advice_actors(r->s, i, list);
+    if (!m || m->nested || m->form == BG_FORM_ADJECTIVE || (m->form == BG_FORM_NOMINAL) != nominal) continue;
+    if (first_only) advice_subject_actors(r->s, i, list);
+    else advice_actors(r->s, i, list);
     if (first_only && list->count > before) return;
   }
+}
+
+/* Names count before common nouns: "the European Union and its member states". */
+static void actors_of(const adviser *r, size_t sentence, bool first_only, entity_list *list) {
+  actors_in(r, sentence, first_only, false, list);
+  if (!list->count) actors_in(r, sentence, first_only, true, list);
 }
 
 /* "Recommendations for the European Union", "To the government of Kenya", "European Union". */
 static void see_heading(adviser *r, size_t sentence) {
   r->heading = (entity_list){0};
   r->section++;
-  if (section_of(r, sentence) == BG_SECTION_RECOMMENDATIONS) actors_in(r, sentence, false, &r->heading);
+  if (section_of(r, sentence) == BG_SECTION_RECOMMENDATIONS) actors_of(r, sentence, false, &r->heading);
 }
 
 static void see_lead(const adviser *r, size_t sentence, entity_list *list) {
   size_t lead = r->s->lead[r->reading->analysis->sentences[sentence].block];
-  if (lead != SIZE_MAX) actors_in(r, lead, true, list);
+  if (lead != SIZE_MAX) actors_of(r, lead, true, list);
 }
 
 /* "recommendations for NATO": whom the document addresses. */
@@ -114,9 +121,11 @@ static bool name_addressee(adviser *r, advice *a, bool advises) {
     a->confidence *= 0.8;
     return a->addressee.count > 0 || advises;
   }
-  advice_actors(r->s, subject, &a->addressee);
+  advice_subject_actors(r->s, subject, &a->addressee);
   if (a->addressee.count) return true;
   if (common_subject(r, subject)) return true;
+  /* A name that is not known is somebody else than who was addressed before. */
+  if (scope_upos(r->s, subject) == BG_UPOS_PROPN) return false;
   a->confidence *= 0.6;
   return advises && !a->weak;
 }
@@ -125,9 +134,10 @@ static bool name_addressee(adviser *r, advice *a, bool advises) {
 static void carry_addressee(adviser *r, advice *a) {
   if (a->addressee.count) return;
   a->carried = true;
-  if (in_list(r, a->sentence) || a->imperative) see_lead(r, a->sentence, &a->addressee);
+  bool list = in_list(r, a->sentence);
+  if (list || a->imperative) see_lead(r, a->sentence, &a->addressee);
   if (!a->addressee.count) a->addressee = r->heading;
-  if (!a->addressee.count && r->last_section == r->section) {
+  if (!a->addressee.count && !(list && a->imperative) && r->last_section == r->section) {
     a->addressee = r->last;
     a->confidence *= 0.9;
   }

@@ -43,12 +43,63 @@ static const bg_mention *named_beside(const bg_scoper *s, size_t word) {
   return NULL;
 }
 
+/* A word for people ("officials") stands for the state or body that is named beside it. */
+static const bg_mention *actor_at(const bg_scoper *s, size_t word) {
+  const bg_mention *own = bg_reading_mention_at(s->reading, word);
+  bool actor = is_actor(s->reading, own);
+  if (actor && own->form != BG_FORM_NOMINAL) return own;
+  const bg_mention *beside = named_beside(s, word);
+  bool speaks = scope_cue(s->lexicon, CUE_PEOPLE, s->words[word].lemma) != NULL;
+  if (beside && (!actor || speaks)) return beside;
+  return actor ? own : NULL;
+}
+
+/* Only articles, commas, brackets and "and" stand between: "the European Union (EU) and Norway". */
+static bool joined(const bg_scoper *s, size_t from, size_t to, bool *link) {
+  if (to <= from || to > from + 4) return false;
+  for (size_t i = from; i < to; i++) {
+    bg_upos upos = scope_upos(s, i);
+    if (upos == BG_UPOS_CCONJ) *link = true;
+    else if (upos != BG_UPOS_PUNCT && upos != BG_UPOS_DET && upos != BG_UPOS_PRON) return false;
+  }
+  return true;
+}
+
+/* Names in a row, whatever the tree says; going left, an "and" must come first, since a name before a comma may belong
+ * to something else. */
+static void add_row(const bg_scoper *s, const bg_mention *m, entity_list *list) {
+  const bg_reading *reading = s->reading;
+  size_t at = (size_t)(m - reading->mentions);
+  for (int direction = -1; direction <= 1; direction += 2) {
+    const bg_mention *last = m;
+    bool link = direction > 0;
+    for (size_t i = at + (size_t)direction; i < reading->mention_count; i += (size_t)direction) {
+      const bg_mention *next = &reading->mentions[i];
+      if (next->sentence != m->sentence) break;
+      if (next->nested || next->form == BG_FORM_ADJECTIVE) continue;
+      bool near = direction > 0
+                      ? next->first_word >= last->end_word && joined(s, last->end_word, next->first_word, &link)
+                      : next->end_word <= last->first_word && joined(s, next->end_word, last->first_word, &link);
+      bg_deprel relation = scope_rel(s, next->head_word);
+      bool governed = relation == BG_REL_OBJ || relation == BG_REL_OBL || relation == BG_REL_NMOD;
+      if (!near || !link || !is_actor(reading, next) || (direction < 0 && governed)) break;
+      entity_list_add(list, next->entity);
+      last = next;
+    }
+  }
+}
+
 void advice_actors(const bg_scoper *s, size_t word, entity_list *list) {
-  const bg_mention *m = bg_reading_mention_at(s->reading, word);
-  if (!is_actor(s->reading, m)) m = named_beside(s, word);
+  const bg_mention *m = actor_at(s, word);
   if (m) entity_list_add(list, m->entity);
   for (size_t k = scope_first(s, word); k != NO_WORD; k = scope_next(s, k))
     if (scope_rel(s, k) == BG_REL_CONJ && scope_upos(s, k) != BG_UPOS_VERB) advice_actors(s, k, list);
+}
+
+void advice_subject_actors(const bg_scoper *s, size_t subject, entity_list *list) {
+  advice_actors(s, subject, list);
+  const bg_mention *m = actor_at(s, subject);
+  if (m && m->form != BG_FORM_ADJECTIVE) add_row(s, m, list);
 }
 
 /* ---- roles ---- */

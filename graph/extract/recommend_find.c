@@ -1,5 +1,6 @@
 /* Where a sentence asks somebody for something, and for what. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "extract/recommend_parts.h"
@@ -149,11 +150,14 @@ static void add_if_advice(finder *f, size_t word) {
               l->modal->weak && !l->negated && !l->conditional && !l->counterfactual && o->polarity == BG_AFFIRMED;
   if (o->modality != BG_RECOMMENDED && !hint) return;
   a.possible_subject = advice_subject(s, a.anchor);
-  if (a.possible_subject != NO_WORD && subject_points(s, a.possible_subject)) {
+  bool dummy = a.possible_subject != NO_WORD && by_necessity(s, &a) && scope_upos(s, a.anchor) != BG_UPOS_VERB &&
+               scope_form(s, a.possible_subject, "it");
+  if (dummy || (a.possible_subject != NO_WORD && subject_points(s, a.possible_subject))) {
     if (!by_necessity(s, &a)) return;
     a.possible_subject = NO_WORD;
   }
-  a.strength = hint ? BG_CAN : o->strength;
+  const cue *own = scope_embedder(s, a.action);
+  a.strength = own && own->strength == BG_CONSIDER ? BG_CONSIDER : hint ? BG_CAN : o->strength;
   a.polarity = d.not_needed ? BG_NOT_NEEDED : o->polarity;
   a.weak = hint || d.weak;
   a.imperative = d.imperative;
@@ -190,8 +194,14 @@ static bool on_a_chain(const finder *f, size_t word) {
   return false;
 }
 
-static bool relative_subject(bg_scoper *s, size_t word) {
-  size_t subject = scope_local(s, word)->subject;
+/* "which should ...", "something that the EU needs to avoid" describe. */
+static bool relative_clause(bg_scoper *s, size_t word) {
+  const local_cues *l = scope_local(s, word);
+  if (s->words[word].deprel == BG_REL_ACL_RELCL) return true;
+  if (l->modal && l->modal_word > 0 && s->words[l->modal_word - 1].xpos.len > 1 &&
+      s->words[l->modal_word - 1].xpos.data[0] == 'W')
+    return true;
+  size_t subject = l->subject;
   return subject != NO_WORD && s->words[subject].xpos.len && s->words[subject].xpos.data[0] == 'W';
 }
 
@@ -199,7 +209,7 @@ static bool relative_subject(bg_scoper *s, size_t word) {
  * may be an imperative. The tree above them does not matter much, so that mistakes there do not either. */
 static void look_at(finder *f, size_t word) {
   bg_scoper *s = f->s;
-  if (on_a_chain(f, word) || relative_subject(s, word)) return;
+  if (on_a_chain(f, word) || relative_clause(s, word)) return;
   const local_cues *l = scope_local(s, word);
   const cue *c = scope_embedder(s, word);
   bg_deprel relation = scope_rel(s, word);

@@ -45,6 +45,8 @@ void entity_list_add(entity_list *list, size_t entity);
 
 /* Actors that a word names, with those that it is coordinated with. */
 void advice_actors(const bg_scoper *scoper, size_t word, entity_list *list);
+/* The same for a subject; also names beside it that the tree does not tie to it. */
+void advice_subject_actors(const bg_scoper *scoper, size_t subject, entity_list *list);
 /* Fill target, partner, topics, instrument and the text of the action. */
 void advice_fill(bg_scoper *scoper, advice *item);
 

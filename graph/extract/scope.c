@@ -6,7 +6,7 @@
 #include "extract/scope_tree.h"
 #include "extract/time.h"
 
-enum { HIGHEST_CLIMB = 64 };
+enum { HIGHEST_CLIMB = 64, LONGEST_PHRASE = 200 };
 
 typedef struct {
   bg_scoper *s;
@@ -131,7 +131,9 @@ static void add_cue(climb *c, const cue *found, size_t head) {
 }
 
 static bool advice_can(climb *c, size_t word) {
-  if (!c->advises) return false;
+  /* "so that it can act" tells a purpose. */
+  bg_deprel relation = scope_rel(c->s, word);
+  if (!c->advises || relation == BG_REL_ADVCL || relation == BG_REL_ACL) return false;
   size_t subject = scope_subject(c->s, word);
   return subject != NO_WORD && scope_is_actor(c->s, subject);
 }
@@ -275,7 +277,8 @@ static void step_adverbial(climb *c, size_t word, size_t head) {
     return;
   }
   bool infinitive = scope_local(c->s, word)->infinitive;
-  if (infinitive && scope_upos(c->s, head) == BG_UPOS_ADJ && complement_cue(c, word, head)) {
+  bool that = bg_str_is(bg_str_from(m.form), "that");
+  if ((infinitive || that) && scope_upos(c->s, head) == BG_UPOS_ADJ && complement_cue(c, word, head)) {
     add_cue(c, embedder, head);
     return;
   }
@@ -433,12 +436,29 @@ const cue *scope_lead_cue(bg_scoper *s, size_t lead) {
   return best;
 }
 
+static bool same_as_lemma(const bg_scoper *s, size_t word) {
+  bg_str form = s->words[word].form, lemma = s->words[word].lemma;
+  return form.len == lemma.len && form.len > 1 &&
+         bg_str_equal(bg_str_slice(form, 1, form.len), bg_str_slice(lemma, 1, lemma.len));
+}
+
+/* "Doing so would help" is no advice: a finite verb stands in the sentence. */
+static bool has_modal(const climb *c) {
+  const bg_sentence *t = &c->s->reading->analysis->sentences[c->sentence];
+  for (size_t i = t->first_word; i < t->first_word + t->word_count && i < t->first_word + LONGEST_PHRASE; i++)
+    if (bg_str_is(c->s->words[i].xpos, "MD")) return true;
+  return false;
+}
+
 static bool bare_verb(const climb *c, size_t word) {
   const bg_scoper *s = c->s;
   bg_str tag = s->words[word].xpos;
-  if (scope_upos(s, word) != BG_UPOS_VERB || !(bg_str_is(tag, "VB") || bg_str_is(tag, "VBP"))) return false;
+  /* "Set up ...": forms that are the same in the past deceive taggers. */
+  bool plain = bg_str_is(tag, "VB") || bg_str_is(tag, "VBP") || same_as_lemma(s, word);
+  if (scope_upos(s, word) != BG_UPOS_VERB || !plain) return false;
   const local_cues *l = scope_local(c->s, word);
-  return l->subject == NO_WORD && !l->modal && !l->future && !l->past;
+  bool past = l->past && !same_as_lemma(s, word);
+  return l->subject == NO_WORD && !l->modal && !l->future && !past;
 }
 
 static bool asks_question(const climb *c) {
@@ -466,7 +486,7 @@ static void add_top(climb *c, size_t root) {
   bg_str tag = c->s->words[root].xpos;
   bool bare = bare_verb(c, root);
   bool gerund = item && bg_str_is(tag, "VBG") && scope_local(c->s, root)->subject == NO_WORD &&
-                scope_child(c->s, root, BG_REL_AUX) == NO_WORD;
+                scope_child(c->s, root, BG_REL_AUX) == NO_WORD && !has_modal(c);
   bool phrase = item && lead && (scope_upos(c->s, root) == BG_UPOS_NOUN) &&
                 scope_local(c->s, root)->subject == NO_WORD && scope_child(c->s, root, BG_REL_COP) == NO_WORD;
   if (!bare && !gerund && !phrase) return;

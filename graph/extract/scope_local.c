@@ -15,6 +15,8 @@ static bool negative_noun(const bg_scoper *s, size_t noun) {
   static const char *const words[] = {"nobody", "none", "nothing", "neither"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (scope_form(s, noun, words[i])) return true;
+  size_t pair = scope_child(s, noun, BG_REL_CC);
+  if (pair != NO_WORD && scope_form(s, pair, "neither")) return true;
   size_t determiner = scope_child(s, noun, BG_REL_DET);
   return determiner != NO_WORD && (scope_form(s, determiner, "no") || scope_form(s, determiner, "neither"));
 }
