@@ -166,6 +166,14 @@ static void add_if_advice(finder *f, size_t word) {
   f->list->items[f->list->count++] = a;
 }
 
+/* "send funds to build roads and [improve schools]": more often a second purpose than a second thing to do. */
+static bool after_purpose(const bg_scoper *s, size_t first, size_t second) {
+  for (size_t i = first + 1; i + 1 < second; i++)
+    if (scope_form(s, i, "to") && scope_upos(s, i) == BG_UPOS_PART && scope_upos(s, i + 1) == BG_UPOS_VERB)
+      return scope_upos(s, second) == BG_UPOS_VERB;
+  return false;
+}
+
 /* Coordinated with a word between the modal and the action, and asked for as well: "should disarm and [demobilize]". A
  * purpose that goes with another one ("to enable ... and to help") is not. */
 static void add_coordinated(finder *f, size_t word) {
@@ -174,6 +182,7 @@ static void add_coordinated(finder *f, size_t word) {
     if (scope_rel(s, k) != BG_REL_CONJ || inseparable(s, word, k)) continue;
     const local_cues *l = scope_local(s, k), *first = scope_local(s, word);
     if (l->modal || l->subject != NO_WORD || (l->infinitive && !first->infinitive)) continue;
+    if (!l->infinitive && after_purpose(s, word, k)) continue;
     if (scope_upos(s, k) != BG_UPOS_VERB && scope_upos(s, word) == BG_UPOS_VERB) continue;
     add_with_coordinated(f, k);
   }

@@ -114,9 +114,18 @@ static void see_oblique(const bg_scoper *s, local_cues *l, size_t child) {
   if (bg_str_is(bg_str_from(m.form), "in") || bg_str_is(bg_str_from(m.form), "In")) l->speaker = holder;
 }
 
+static bool after_to(const bg_scoper *s, size_t word) {
+  return word > 0 && scope_form(s, word - 1, "to") && scope_upos(s, word - 1) == BG_UPOS_PART;
+}
+
 static void see_child(const bg_scoper *s, local_cues *l, size_t word, size_t child) {
   switch (scope_rel(s, child)) {
-    case BG_REL_AUX: see_auxiliary(s, l, child); break;
+    case BG_REL_COP:
+    case BG_REL_AUX:
+      /* "to be careful": parsers hang "to" on the copula. */
+      l->infinitive |= after_to(s, child);
+      if (scope_rel(s, child) == BG_REL_AUX) see_auxiliary(s, l, child);
+      break;
     case BG_REL_ADVMOD: see_adverb(s, l, word, child); break;
     case BG_REL_CC:
       if (s->words[child].deprel == BG_REL_CC) l->coordinator = child;
@@ -149,6 +158,22 @@ static void see_child(const bg_scoper *s, local_cues *l, size_t word, size_t chi
   }
 }
 
+/* "needs, however, to act": the verb of duty before a "to" counts as its modal where the tree does not tie them. */
+static void see_duty(const bg_scoper *s, local_cues *l, size_t word, size_t to) {
+  size_t at = to, head = scope_head(s, word);
+  for (size_t i = 0; i < 4 && at > 0; i++) {
+    bg_upos upos = scope_upos(s, at - 1);
+    if (upos != BG_UPOS_PUNCT && upos != BG_UPOS_ADV) break;
+    at--;
+  }
+  if (at == 0 || scope_upos(s, at - 1) != BG_UPOS_VERB || at - 1 == head) return;
+  const cue *c = scope_cue(s->lexicon, CUE_VERB, s->words[at - 1].lemma);
+  bool near = at == to || scope_lemma(s, at - 1, "need");
+  if (!c || !c->not_needed || !near || l->past || l->modal) return;
+  l->modal = c;
+  l->modal_word = at - 1;
+}
+
 const local_cues *scope_local(bg_scoper *s, size_t word) {
   local_cues *l = &s->locals[word];
   if (l->ready) return l;
@@ -156,6 +181,10 @@ const local_cues *scope_local(bg_scoper *s, size_t word) {
       .ready = true, .modal_word = NO_WORD, .subject = NO_WORD, .coordinator = NO_WORD, .speaker = NO_WORD};
   for (size_t c = scope_first(s, word); c != NO_WORD; c = scope_next(s, c)) see_child(s, l, word, c);
   bg_str tag = s->words[word].xpos;
+  if (after_to(s, word) && scope_upos(s, word) != BG_UPOS_AUX) {
+    l->infinitive = true;
+    see_duty(s, l, word, word - 1);
+  }
   if (bg_str_is(tag, "VBD") || (bg_str_is(tag, "VBN") && l->past)) l->past = true;
   return l;
 }
