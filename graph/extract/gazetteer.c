@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "extract/gazetteer_parts.h"
-#include "extract/name_key.h"
+#include "text/name_key.h"
 
 /* In the index: a key that is only the beginning of names. */
 #define BEGINNING SIZE_MAX

@@ -6,10 +6,10 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "extract/gazetteer_parts.h"
-#include "extract/name_key.h"
 #include "rdf/graph.h"
 #include "rdf/reader.h"
 #include "rdf/vocab.h"
+#include "text/name_key.h"
 
 #define GAZETTEER_NS "https://w3id.org/briefgraph/gazetteer/"
 

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "extract/name_key.h"
 #include "extract/names_parts.h"
+#include "text/name_key.h"
 
 /* ---- classes and kinds
  * ------------------------------------------------------------------------------------------------- */

@@ -1,4 +1,4 @@
-#include "extract/name_key.h"
+#include "text/name_key.h"
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* Spellings of a name that count as one. */
-#ifndef BG_EXTRACT_NAME_KEY_H
-#define BG_EXTRACT_NAME_KEY_H
+#ifndef BG_TEXT_NAME_KEY_H
+#define BG_TEXT_NAME_KEY_H
 
 #include "base/str.h"
 
