@@ -95,15 +95,26 @@ bg_scene_node bg_scene_entity(bg_scene *scene, const bg_view_input *in, bg_term_
                          .in_legend = true};
 }
 
+bool bg_scene_accepted(const bg_view_input *in, bg_term_id node) {
+  const bg_dataset *d = in->dataset;
+  bg_str status = bg_iri_local_name(bg_graph_value(d, node, bg_dataset_find_iri(d, BG_NS "status")));
+  return !status.len || bg_str_is(status, "accepted");
+}
+
+/* More documents than this are counted, not named. */
+enum { MOST_SOURCES = 3 };
+
 bg_str bg_scene_source(bg_scene *scene, const bg_view_input *in) {
   const bg_dataset *d = in->dataset;
   bg_term_id *briefs;
   size_t count =
       bg_graph_subjects(d, bg_dataset_find_iri(d, RDF_TYPE), bg_dataset_find_iri(d, BG_NS "PolicyBrief"), &briefs);
   bg_buffer text = {0};
+  size_t sources = 0;
   for (size_t i = 0; i < count; i++) {
     bg_str title = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "title"));
     if (!title.len) continue; /* a brief that is cited, not the source */
+    sources++;
     bg_str source = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "source"));
     bg_str date = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "issued"));
     if (text.len) bg_buffer_puts(&text, "; ");
@@ -111,6 +122,10 @@ bg_str bg_scene_source(bg_scene *scene, const bg_view_input *in) {
     else bg_buffer_printf(&text, "Source: %.*s%s%.*s", BG_FMT(title), date.len ? ", " : "", BG_FMT(date));
   }
   bg_free(briefs);
+  if (sources > MOST_SOURCES) {
+    bg_buffer_clear(&text);
+    bg_buffer_printf(&text, "Source: %zu documents", sources);
+  }
   if (!text.len) bg_buffer_printf(&text, "Source: an RDF graph of %zu statements", bg_dataset_size(d));
   bg_buffer_putc(&text, '.');
   return keep(scene, &text);

@@ -79,6 +79,8 @@ bg_scene *bg_view_balance(const bg_view_input *in);
 bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t links, size_t most);
 /* A node for any entity of the dataset, by its class. `prefix` keeps ids of the same entity apart. */
 bg_scene_node bg_scene_entity(bg_scene *scene, const bg_view_input *in, bg_term_id entity, const char *prefix);
+/* Whether a claim or recommendation is accepted, or has no status and is taken as it stands. */
+bool bg_scene_accepted(const bg_view_input *in, bg_term_id node);
 /* "Title (publisher, date)" of the brief, or the number of triples when there is none. */
 bg_str bg_scene_source(bg_scene *scene, const bg_view_input *in);
 /* How far a link can be believed, as a line: stated as fact, recommended, or neither. */

@@ -67,7 +67,7 @@ static bg_line line_of(const issues *v, bg_term_id claim) {
 
 static void read_claim(issues *v, bg_term_id claim) {
   const bg_dataset *d = v->in->dataset;
-  if (bg_str_ends(bg_graph_value(d, claim, iri(v, BG_NS "status")), BG_STR("#rejected")) ||
+  if (!bg_scene_accepted(v->in, claim) ||
       bg_str_ends(bg_graph_value(d, claim, iri(v, BG_NS "polarity")), BG_STR("#negated")))
     return;
   const bg_relation *relation =
@@ -83,6 +83,7 @@ static void read_claim(issues *v, bg_term_id claim) {
 }
 
 static void read_recommendation(issues *v, bg_term_id node) {
+  if (!bg_scene_accepted(v->in, node)) return;
   cross(v, node, BG_NS "addressee", BG_NS "onIssue", true, 1, BG_LINE_DASHED);
   cross(v, node, BG_NS "target", BG_NS "onIssue", false, 0, BG_LINE_DASHED);
 }
@@ -99,8 +100,9 @@ static int by_ends(const void *a, const void *b, void *context) {
   return x->sign - y->sign;
 }
 
+/* One line for each actor and issue, or the picture is a thicket: it is drawn as the firmest of its statements. */
 static bool same_line(const tie *x, const tie *y) {
-  return x->issue == y->issue && x->left == y->left && x->actor == y->actor && x->line == y->line;
+  return x->issue == y->issue && x->left == y->left && x->actor == y->actor;
 }
 
 static size_t place_of(issues *v, bg_term_id node, size_t side) {
@@ -115,17 +117,17 @@ static size_t place_of(issues *v, bg_term_id node, size_t side) {
 
 static void draw_line(issues *v, const tie *ties, size_t count) {
   const bg_dataset *d = v->in->dataset;
-  int sign = 0;
-  for (size_t i = 0; i < count; i++)
-    if (ties[i].sign) sign = ties[i].sign;
+  const tie *first = ties; /* the firmest that takes a side, so that colour and line are of one statement */
+  for (size_t i = 0; i < count && !first->sign; i++)
+    if (ties[i].sign) first = &ties[i];
   size_t issue = place_of(v, ties[0].issue, 1), actor = place_of(v, ties[0].actor, ties[0].left ? 0 : 2);
   bg_str tooltip =
       bg_arena_printf(v->scene->arena, "%.*s – %.*s: %zu statement%s", BG_FMT(bg_graph_label(d, ties[0].actor)),
                       BG_FMT(bg_graph_label(d, ties[0].issue)), count, count == 1 ? "" : "s");
   bg_scene_add_edge(v->scene, &(bg_scene_edge){.from = ties[0].left ? actor : issue,
                                                .to = ties[0].left ? issue : actor,
-                                               .sign = sign,
-                                               .line = ties[0].line,
+                                               .sign = first->sign,
+                                               .line = first->line,
                                                .arrow = ties[0].left ? BG_ARROW_FORWARD : BG_ARROW_NONE,
                                                .tooltip = tooltip,
                                                .pen_width = bg_bundle_width(count)});
@@ -205,7 +207,7 @@ static void describe(const issues *v, size_t hidden_issues, size_t hidden_actors
   bg_buffer_printf(
       &text,
       "From left to right: who acts or is asked to act, the issue, whom it concerns. %zu issue%s by number "
-      "of statements.",
+      "of statements; a line is drawn as the firmest that takes a side.",
       shown, shown == 1 ? "" : "s");
   if (hidden_issues || hidden_actors)
     bg_buffer_printf(&text,

@@ -160,7 +160,9 @@ bg_scene *bg_view_recommendations(const bg_view_input *in) {
   const bg_dataset *d = in->dataset;
   recommendations r = {.in = in, .scene = bg_scene_new("recommendations"), .places = bg_map_new()};
   bg_term_id *ids;
-  size_t count = bg_graph_subjects(d, iri(&r, RDF_TYPE), iri(&r, BG_NS "Recommendation"), &ids);
+  size_t all = bg_graph_subjects(d, iri(&r, RDF_TYPE), iri(&r, BG_NS "Recommendation"), &ids), count = 0;
+  for (size_t i = 0; i < all; i++)
+    if (bg_scene_accepted(in, ids[i])) ids[count++] = ids[i];
   size_t top = in->top ? in->top : DEFAULT_TOP, shown = count < top ? count : top;
   for (size_t i = 0; i < shown; i++) add_recommendation(&r, ids[i]);
   bg_free(ids);
