@@ -27,13 +27,13 @@ bg_status bg_linear_open(bg_str section, const char *name, bg_diagnostics *diagn
   if (l.classes > BG_LINEAR_CLASSES || l.bits < 1 || l.bits > MOST_BITS)
     return damaged(name, "its header is out of range", diagnostics);
   uint64_t buckets = UINT64_C(1) << l.bits;
-  if (HEADER + 4 * (buckets + 1 + l.features + (uint64_t)l.features + 1) + 2 * (uint64_t)l.weights != section.len)
+  if (HEADER + 4 * (buckets + 1 + l.features + (uint64_t)l.features + 1) + 3 * (uint64_t)l.weights != section.len)
     return damaged(name, "its size is not what its header says", diagnostics);
   l.start = (const uint32_t *)(const void *)(section.data + HEADER);
   l.key = l.start + buckets + 1;
   l.offset = l.key + l.features;
-  l.class_of = (const uint8_t *)(l.offset + l.features + 1);
-  l.weight = (const int8_t *)(l.class_of + l.weights);
+  l.weight = (const int16_t *)(const void *)(l.offset + l.features + 1);
+  l.class_of = (const uint8_t *)(l.weight + l.weights);
   if (!rises_to(l.start, buckets, l.features) || !rises_to(l.offset, l.features, l.weights))
     return damaged(name, "an offset points outside", diagnostics);
   for (size_t i = 0; i < l.weights; i++)

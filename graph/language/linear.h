@@ -1,4 +1,4 @@
-/* A linear classifier over hashed sparse features: what the tagger and the name labeller score with. Weights are 8-bit
+/* A linear classifier over hashed sparse features: what the tagger and the name labeller score with. Weights are 16-bit
  * integers and their sums exact, so that every machine decides alike.
  *
  * A section holds, little-endian:
@@ -6,7 +6,7 @@
  *   u32 start[2^bits + 1]      features of each bucket: a feature is in the bucket of the upper bits of its hash
  *   u32 key[features]          the lower half of the hash
  *   u32 offset[features + 1]   its weights
- *   u8 class[weights], i8 weight[weights] */
+ *   i16 weight[weights], u8 class[weights] */
 #ifndef BG_LANGUAGE_LINEAR_H
 #define BG_LANGUAGE_LINEAR_H
 
@@ -20,8 +20,8 @@ enum { BG_LINEAR_CLASSES = 256 };
 typedef struct {
   uint32_t classes, bits, features, weights;
   const uint32_t *start, *key, *offset;
+  const int16_t *weight;
   const uint8_t *class_of;
-  const int8_t *weight;
 } bg_linear;
 
 /* Fold a value into the hash of a feature. Begin with the number of the feature's template. */

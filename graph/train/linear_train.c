@@ -30,7 +30,7 @@ struct bg_linear_trainer {
   size_t slot_count;
 };
 
-enum { FIRST_SLOTS = 1 << 16 };
+enum { FIRST_SLOTS = 1 << 16, LARGEST = 8191 /* of 64 features it fits 32 bits easily */ };
 
 bg_linear_trainer *bg_linear_trainer_new(uint32_t classes) {
   bg_linear_trainer *t = BG_NEW(bg_linear_trainer);
@@ -119,29 +119,11 @@ static double average(const bg_linear_trainer *t, const cell *c) {
   return (c->total + (double)c->weight * (double)(t->now - c->stamp)) / (double)(t->now ? t->now : 1);
 }
 
-static int by_value(const void *a, const void *b) {
-  float x = *(const float *)a, y = *(const float *)b;
-  return (x > y) - (x < y);
-}
-
-/* What becomes 127: the size that all but 1/1000 of the weights stay under. */
-static double full_scale(const bg_linear_trainer *t) {
-  float *sizes = NULL;
-  size_t count = 0, capacity = 0;
+static double largest(const bg_linear_trainer *t) {
+  double most = 0;
   for (size_t i = 0; i < t->row_count; i++)
-    for (uint32_t j = 0; j < t->rows[i].count; j++) {
-      BG_GROW(sizes, capacity, count + 1);
-      sizes[count++] = (float)fabs(average(t, &t->rows[i].cells[j]));
-    }
-  if (count) qsort(sizes, count, sizeof *sizes, by_value);
-  double scale = count ? sizes[count - 1 - count / 1000] : 1;
-  bg_free(sizes);
-  return scale > 0 ? scale : 1;
-}
-
-static int quantised(const bg_linear_trainer *t, const cell *c, double scale) {
-  double value = nearbyint(average(t, c) * scale);
-  return value > 127 ? 127 : value < -127 ? -127 : (int)value;
+    for (uint32_t j = 0; j < t->rows[i].count; j++) most = fmax(most, fabs(average(t, &t->rows[i].cells[j])));
+  return most > 0 ? most : 1;
 }
 
 typedef struct {
@@ -158,10 +140,10 @@ static void add_u32(bg_buffer *out, uint32_t value) {
 static void freeze_row(const bg_linear_trainer *t, const row *r, double scale, int least, frozen *f) {
   uint32_t before = f->weight_count;
   for (uint32_t i = 0; i < r->count; i++) {
-    int value = quantised(t, &r->cells[i], scale);
+    int16_t value = (int16_t)nearbyint(average(t, &r->cells[i]) * scale);
     if (abs(value) < least || value == 0) continue;
     bg_buffer_putc(&f->classes, (char)(unsigned char)r->cells[i].class_of);
-    bg_buffer_putc(&f->weights, (char)value);
+    bg_buffer_add(&f->weights, (bg_str){(const char *)&value, sizeof value});
     f->weight_count++;
   }
   if (f->weight_count == before) return;
@@ -201,12 +183,12 @@ static void write_section(const bg_linear_trainer *t, const frozen *f, bg_buffer
   bg_buffer_add(section, bg_buffer_str(&f->keys));
   bg_buffer_add(section, bg_buffer_str(&f->offsets));
   add_u32(section, f->weight_count);
-  bg_buffer_add(section, bg_buffer_str(&f->classes));
   bg_buffer_add(section, bg_buffer_str(&f->weights));
+  bg_buffer_add(section, bg_buffer_str(&f->classes));
 }
 
 double bg_linear_trainer_freeze(const bg_linear_trainer *t, uint32_t updates, int least, bg_buffer *section) {
-  double scale = 127 / full_scale(t);
+  double scale = LARGEST / largest(t);
   size_t count;
   const row **kept = rows_kept(t, updates, &count);
   frozen f = {.bits = 1};

@@ -18,7 +18,7 @@ void bg_linear_trainer_update(bg_linear_trainer *trainer, const uint64_t *featur
 void bg_linear_trainer_tick(bg_linear_trainer *trainer);
 
 /* Write the averaged weights as a section for bg_linear_open: features that were updated fewer than `updates` times
- * and weights whose 8-bit value would be under `least` are left out; the largest 1/1000 of weights are clipped.
+ * and weights whose 16-bit value, of which the largest weight's is 8191, would be under `least` are left out.
  * Scores of the result are those of the trainer times a positive constant, which is returned. */
 double bg_linear_trainer_freeze(const bg_linear_trainer *trainer, uint32_t updates, int least, bg_buffer *section);
 

@@ -8,9 +8,15 @@ static const struct {
   const char *name;
   bg_train_command *run;
 } commands[] = {
-    {"put", bg_train_put},       {"eval-segment", bg_train_eval_segment},
-    {"names", bg_train_names},   {"confidence", bg_train_confidence},
-    {"lemmas", bg_train_lemmas}, {"eval-lemmas", bg_train_eval_lemmas},
+    {"put", bg_train_put},
+    {"network", bg_train_network},
+    {"greedy", bg_train_greedy},
+    {"eval", bg_train_eval},
+    {"lemmas", bg_train_lemmas},
+    {"eval-lemmas", bg_train_eval_lemmas},
+    {"eval-segment", bg_train_eval_segment},
+    {"names", bg_train_names},
+    {"confidence", bg_train_confidence},
 };
 
 static void print(const bg_diagnostics *diagnostics) {

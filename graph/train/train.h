@@ -9,6 +9,9 @@
 typedef bg_status bg_train_command(size_t count, char **arguments, bg_diagnostics *diagnostics);
 
 bg_train_command bg_train_put;
+bg_train_command bg_train_greedy;
+bg_train_command bg_train_network;
+bg_train_command bg_train_eval;
 bg_train_command bg_train_eval_segment;
 bg_train_command bg_train_names;
 bg_train_command bg_train_lemmas;
