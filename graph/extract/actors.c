@@ -68,7 +68,9 @@ static void search_modifiers(const search *s, uint32_t word, unsigned hops) {
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD; i++) {
     if (!is_modifier((bg_deprel)s->tree->words[c].deprel)) continue;
     size_t before = s->out->count;
-    add_group(s, c, BG_VIA_MODIFIER, hops + 1);
+    /* "Foreign Minister Sergei Lavrov": the title is the person. */
+    bool title = s->tree->words[c].deprel == BG_REL_NMOD_DESC;
+    add_group(s, c, title ? BG_VIA_EXAMPLE : BG_VIA_MODIFIER, hops + 1);
     /* "its government's offer", "Syrian army positions": the modifier has a modifier of its own. */
     if (s->out->count == before && hops + 1 < DEEPEST && s->tree->words[c].upos != BG_UPOS_ADJ)
       search_modifiers(s, c, hops + 1);

@@ -26,10 +26,13 @@ static bool is_participle(const bg_tree *tree, uint32_t word) {
 
 static bool passive_at(const bg_tree *tree, uint32_t verb, int steps) {
   const bg_word *w = &tree->words[verb];
-  if (has_child(tree, verb, BG_REL_AUX_PASS) || has_child(tree, verb, BG_REL_NSUBJ_PASS)) return true;
-  if (has_child(tree, verb, BG_REL_AUX) || has_child(tree, verb, BG_REL_NSUBJ)) return false;
+  if (has_child(tree, verb, BG_REL_AUX_PASS)) return true;
+  if (has_child(tree, verb, BG_REL_AUX)) return false;
+  if (has_child(tree, verb, BG_REL_NSUBJ)) return bg_tree_child_by(tree, verb, BG_REL_NSUBJ_PASS) != BG_NO_WORD;
   bg_deprel d = bg_tree_relation(tree, verb);
-  if (w->deprel == BG_REL_ACL || d == BG_REL_AMOD) return is_participle(tree, verb);
+  /* A past tense with an object is no participle, whatever the parser took it for. */
+  if (w->deprel == BG_REL_ACL || d == BG_REL_AMOD)
+    return is_participle(tree, verb) && !(bg_tree_has_tag(tree, verb, "VBD") && has_child(tree, verb, BG_REL_OBJ));
   if (!bg_tree_has_tag(tree, verb, "VBN")) return false;
   uint32_t head = bg_tree_head(tree, verb);
   if (d == BG_REL_CONJ && head != BG_NO_WORD && steps > 0 && bg_tree_has_tag(tree, head, "VBN"))

@@ -28,9 +28,15 @@ typedef struct {
   bool between; /* the actors behind "between" stand in both */
 } attempt;
 
+/* "up" of "up to 16" is no particle. */
+static bool has_other_particle(const attempt *a) {
+  uint32_t particle = bg_tree_child_by(a->tree, a->word, BG_REL_COMPOUND_PRT);
+  return particle != BG_NO_WORD && bg_tree_child(a->tree, particle, 0) == BG_NO_WORD;
+}
+
 /* The particle of "carry out"; another one makes another verb of it ("turn over to"). */
 static bool has_particle(const attempt *a) {
-  if (!a->frame->particle.len) return bg_tree_child_by(a->tree, a->word, BG_REL_COMPOUND_PRT) == BG_NO_WORD;
+  if (!a->frame->particle.len) return !has_other_particle(a);
   for (uint32_t i = 0, c; (c = bg_tree_child(a->tree, a->word, i)) != BG_NO_WORD; i++) {
     bg_deprel d = bg_tree_relation(a->tree, c);
     bool loose = d == BG_REL_COMPOUND || d == BG_REL_ADVMOD || d == BG_REL_OBJ || d == BG_REL_XCOMP || d == BG_REL_AMOD;
@@ -41,13 +47,19 @@ static bool has_particle(const attempt *a) {
   return false;
 }
 
-/* A word in the slot's places, or coordinated with one, that the slot accepts. */
+/* A word in the slot's places that the slot accepts; also one that is coordinated with it, or of which it is a part or
+ * a measure ("ten days of war games"). */
 static uint32_t accepted(const attempt *a, const bg_slot *slot, const bg_arguments *found) {
+  const bg_word_list *measures = bg_word_list_named(a->lexicon, "measures");
   for (size_t i = 0; i < found->count; i++) {
     uint32_t word = found->items[i].word;
     if (bg_slot_accepts(slot, a->tree->words[word].lemma)) return word;
-    for (uint32_t k = 0, c; (c = bg_tree_child(a->tree, word, k)) != BG_NO_WORD; k++)
-      if (a->tree->words[c].deprel == BG_REL_CONJ && bg_slot_accepts(slot, a->tree->words[c].lemma)) return c;
+    bool measure = !slot->excluding && bg_word_list_has(measures, a->tree->words[word].lemma);
+    for (uint32_t k = 0, c; (c = bg_tree_child(a->tree, word, k)) != BG_NO_WORD; k++) {
+      bool behind = measure && a->tree->words[c].deprel == BG_REL_NMOD && bg_tree_marked_by(a->tree, c, BG_STR("of"));
+      if ((behind || a->tree->words[c].deprel == BG_REL_CONJ) && bg_slot_accepts(slot, a->tree->words[c].lemma))
+        return c;
+    }
   }
   return BG_NO_WORD;
 }
@@ -121,21 +133,27 @@ static bg_by less_certain(bg_by a, bg_by b) {
   return a > b ? a : b;
 }
 
-static bool propose(const attempt *a, const bg_actor *subject, const bg_actor *object, bool mutual, bg_proposals *out) {
+/* Two actors must fit the relation, or a broader one; `any`: else what is said is an event all the same. */
+static bool fit(const attempt *a, bool any, bg_proposal *p) {
+  const bg_relation *r =
+      bg_lexicon_fit(a->lexicon, p->relation, bg_actor_type(a->tree, &p->subject), bg_actor_type(a->tree, &p->object));
+  bool exact = r && bg_lexicon_is_exact(a->lexicon, r);
+  if (exact && !(is_named(&p->subject) && is_named(&p->object))) return false;
+  if (r) p->relation = r;
+  else p->event = true;
+  return r || any;
+}
+
+static bool propose(const attempt *a, const bg_actor *subject, const bg_actor *object, bool mutual, bool any,
+                    bg_proposals *out) {
   static const char *const rules[BG_TRIGGER_KINDS] = {"verb", "noun", "adjective"};
   bg_proposal p = {.relation = a->frame->relation,
                    .frame = a->frame,
                    .rule = rules[a->frame->kind],
                    .mutual = mutual,
+                   .event = a->frame->event,
                    .trigger = a->word,
                    .second = a->second};
-  if (subject && object) {
-    if (bg_same_entity(a->tree, subject, object)) return false;
-    p.relation =
-        bg_lexicon_fit(a->lexicon, p.relation, bg_actor_type(a->tree, subject), bg_actor_type(a->tree, object));
-    if (!p.relation) return false;
-    if (bg_lexicon_is_exact(a->lexicon, p.relation) && !(is_named(subject) && is_named(object))) return false;
-  }
   if (subject) {
     p.subject = *subject;
     p.by = subject->by;
@@ -146,6 +164,7 @@ static bool propose(const attempt *a, const bg_actor *subject, const bg_actor *o
   }
   p.has_subject = subject != NULL;
   p.has_object = object != NULL;
+  if (subject && object && (bg_same_entity(a->tree, subject, object) || !fit(a, any, &p))) return false;
   bg_proposals_add(out, &p);
   return true;
 }
@@ -158,17 +177,17 @@ static bool propose_pairs(const attempt *a, const bg_actors *group, bg_proposals
   if (group->count > LARGEST_GROUP) return false;
   for (size_t i = 0; i < group->count; i++)
     for (size_t k = i + 1; k < group->count; k++) {
-      any |= propose(a, &group->items[i], &group->items[k], true, out);
-      if (!a->frame->relation->symmetric) any |= propose(a, &group->items[k], &group->items[i], true, out);
+      any |= propose(a, &group->items[i], &group->items[k], true, false, out);
+      if (!a->frame->relation->symmetric) any |= propose(a, &group->items[k], &group->items[i], true, false, out);
     }
   return any;
 }
 
-static bool propose_all(const attempt *a, bg_proposals *out) {
+static bool propose_all(const attempt *a, bool any_types, bg_proposals *out) {
   bool any = false;
   for (size_t i = 0; i < a->subjects.count; i++)
     for (size_t k = 0; k < a->objects.count; k++)
-      any |= propose(a, &a->subjects.items[i], &a->objects.items[k], false, out);
+      any |= propose(a, &a->subjects.items[i], &a->objects.items[k], false, any_types, out);
   return any;
 }
 
@@ -176,9 +195,20 @@ static bool propose_all(const attempt *a, bg_proposals *out) {
 static bool conclude(const attempt *a, bg_proposals *out) {
   bool mutual = a->frame->each || a->frame->relation->symmetric;
   if (a->between) return propose_pairs(a, a->objects.count > 1 ? &a->objects : &a->subjects, out);
-  if (a->subjects.count && a->objects.count) return propose_all(a, out);
+  if (a->subjects.count && a->objects.count) return propose_all(a, false, out);
   if (mutual && a->subjects.count > 1) return propose_pairs(a, &a->subjects, out);
   return false;
+}
+
+/* "said that" says nothing without a duty. */
+static bool may_be_partial(const attempt *a) {
+  for (size_t i = 0; i < a->frame->slot_count; i++)
+    if (a->frame->slots[i].places & BG_PLACE_DUTY) return false;
+  return a->subjects.count || a->objects.count;
+}
+
+static bool is_fuller(const attempt *a, const attempt *b) {
+  return a->subjects.count && a->objects.count && !(b->subjects.count && b->objects.count);
 }
 
 /* The first frame that ties two actors counts; else the first that has one of them, for the event alone. */
@@ -193,12 +223,13 @@ static void match_word(const bg_tree *tree, const bg_relation_lexicon *lexicon, 
         !fill_roles(&a, BG_ROLE_OBJECT, &a.objects))
       continue;
     if (conclude(&a, out)) return;
-    if (!partial.frame && (a.subjects.count || a.objects.count)) partial = a;
+    if (may_be_partial(&a) && (!partial.frame || is_fuller(&a, &partial))) partial = a;
   }
-  if (!partial.frame) return;
-  for (size_t i = 0; i < partial.subjects.count; i++) propose(&partial, &partial.subjects.items[i], NULL, false, out);
+  if (!partial.frame || propose_all(&partial, true, out)) return;
+  for (size_t i = 0; i < partial.subjects.count; i++)
+    propose(&partial, &partial.subjects.items[i], NULL, false, true, out);
   for (size_t i = 0; i < partial.objects.count && !partial.subjects.count; i++)
-    propose(&partial, NULL, &partial.objects.items[i], false, out);
+    propose(&partial, NULL, &partial.objects.items[i], false, true, out);
 }
 
 /* Words inside the name of somebody are no triggers, but for the titles of people and what names an event. */

@@ -11,6 +11,7 @@ typedef struct {
   const char *rule;            /* "verb", "noun", "adjective", or the name of a structural rule */
   bg_actor subject, object;
   bool has_subject, has_object;
+  bool event;       /* an event, but no claim */
   bool mutual;      /* each does it to the other: "between X and Y", "X and Y met" */
   uint32_t trigger; /* word of the sentence */
   uint32_t second;  /* another word that the frame asked for, or BG_NO_WORD */

@@ -185,7 +185,7 @@ static bg_event *write_event(bg_events *events, const bg_tree *tree, const bg_re
 }
 
 static void write_proposal(writer *w, const bg_tree *tree, const bg_proposal *p, bg_events *events) {
-  bool tie = p->has_subject && p->has_object && !(p->frame && p->frame->event);
+  bool tie = p->has_subject && p->has_object && !p->event;
   if (!tie && !events) return;
   bg_scope scope = bg_scope_of(w->scoper, tree->sentence, tree->first + p->trigger);
   if (scope.question) return;
