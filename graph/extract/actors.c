@@ -115,7 +115,12 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
     if (noun != BG_NO_WORD) search_word(s, noun, hops + 1, BG_VIA_PRONOUN);
     return;
   }
-  search_modifiers(s, word, hops);
+  /* "Mosul is the largest city that they control": the predicate is what its subject is. */
+  if (bg_tree_child_by(s->tree, word, BG_REL_COP) != BG_NO_WORD) {
+    uint32_t subject = bg_tree_child_by(s->tree, word, BG_REL_NSUBJ);
+    if (subject != BG_NO_WORD && entity_at(s->tree, subject)) add(s, subject, BG_VIA_EXAMPLE, hops + 1);
+  }
+  if (s->out->count == before) search_modifiers(s, word, hops);
   if (s->out->count == before) search_examples(s, word, hops);
   if (s->out->count == before) search_chain(s, word, hops);
 }

@@ -64,19 +64,23 @@ static uint32_t accepted(const attempt *a, const bg_slot *slot, const bg_argumen
   return BG_NO_WORD;
 }
 
+static uint32_t word_for(const attempt *a, const bg_slot *slot) {
+  if (slot->places & BG_PLACE_MODIFIER) return bg_modifier_of(a->tree, slot, a->word);
+  uint32_t word = BG_NO_WORD;
+  for (size_t step = 0; step < bg_place_steps(slot) && word == BG_NO_WORD; step++) {
+    bg_arguments found = {.count = 0};
+    bg_places_of(a->tree, a->lexicon, a->frame, slot, step, a->word, a->second, &found);
+    word = accepted(a, slot, &found);
+  }
+  return word;
+}
+
 /* Slots that only ask for words; the last word found anchors prepositions. */
 static bool fill_words(attempt *a) {
   for (size_t i = 0; i < a->frame->slot_count; i++) {
     const bg_slot *slot = &a->frame->slots[i];
     if (slot->role != BG_ROLE_NONE) continue;
-    uint32_t word;
-    if (slot->places & BG_PLACE_MODIFIER) {
-      word = bg_modifier_of(a->tree, slot, a->word);
-    } else {
-      bg_arguments found = {.count = 0};
-      bg_places_of(a->tree, a->lexicon, a->frame, slot, a->word, a->second, &found);
-      word = accepted(a, slot, &found);
-    }
+    uint32_t word = word_for(a, slot);
     if (word == BG_NO_WORD && !slot->optional) return false;
     if (word != BG_NO_WORD) a->second = word;
   }
@@ -100,23 +104,31 @@ static bool is_between(const attempt *a, const bg_arguments *found) {
   return bg_tree_marked_by(a->tree, word, BG_STR("between")) || bg_tree_marked_by(a->tree, word, BG_STR("among"));
 }
 
-/* The actors in a slot. In a complement the first nominal that leads to somebody else than the subject counts. */
-static bool fill_role(attempt *a, const bg_slot *slot, bg_actors *out) {
-  bg_arguments found = {.count = 0};
-  bg_places_of(a->tree, a->lexicon, a->frame, slot, a->word, a->second, &found);
+/* The actors to whom the arguments lead. In a complement the first nominal that leads to somebody else than the subject
+ * counts. */
+static void add_actors(const attempt *a, const bg_slot *slot, const bg_arguments *found, bg_actors *out) {
   bool clause = slot->places & (BG_PLACE_CLAUSE | BG_PLACE_DUTY);
-  if (slot->item_count && accepted(a, slot, &found) == BG_NO_WORD) return false;
-  for (size_t i = 0; i < found.count && !(clause && out->count); i++) {
+  for (size_t i = 0; i < found->count && !(clause && out->count); i++) {
     bg_actors actors = {.count = 0};
-    bg_actors_of(a->tree, a->lexicon, found.items[i], &actors);
+    bg_actors_of(a->tree, a->lexicon, found->items[i], &actors);
     for (size_t k = 0; k < actors.count; k++) {
       bool own = clause && a->subjects.count && bg_same_entity(a->tree, &actors.items[k], &a->subjects.items[0]);
       if (!own && type_fits(a, slot, &actors.items[k]) && out->count < BG_MOST_ACTORS)
         out->items[out->count++] = actors.items[k];
     }
   }
-  if ((slot->places & BG_PLACE_BETWEEN) && out->count > 1 && found.count == 1) a->between = is_between(a, &found);
-  return out->count > 0 || found.count == 0 || !slot->excluding;
+}
+
+/* The actors in a slot; false when a word stands there that the slot does not accept. */
+static bool fill_role(attempt *a, const bg_slot *slot, bg_actors *out) {
+  for (size_t step = 0; step < bg_place_steps(slot) && !out->count; step++) {
+    bg_arguments found = {.count = 0};
+    bg_places_of(a->tree, a->lexicon, a->frame, slot, step, a->word, a->second, &found);
+    if (found.count && slot->item_count && accepted(a, slot, &found) == BG_NO_WORD) return false;
+    add_actors(a, slot, &found, out);
+    if ((slot->places & BG_PLACE_BETWEEN) && out->count > 1 && found.count == 1) a->between = is_between(a, &found);
+  }
+  return true;
 }
 
 static bool fill_roles(attempt *a, bg_role role, bg_actors *out) {

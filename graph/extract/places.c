@@ -163,25 +163,41 @@ static void behind(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint
     if (out->items[i].word == word) out->count = 0;
 }
 
+/* Step 0: around a verb, or of whom something is said; then one for each preposition; then the rest, in this order. */
+static const unsigned last_steps[] = {BG_PLACE_BETWEEN, BG_PLACE_OWN, BG_PLACE_DUTY | BG_PLACE_CLAUSE};
+
+size_t bg_place_steps(const bg_slot *slot) {
+  return 1 + slot->preposition_count + sizeof last_steps / sizeof *last_steps;
+}
+
+static void around(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame, unsigned places,
+                   uint32_t word, bg_arguments *out) {
+  if ((places & BG_PLACE_SUBJECT) && frame->kind == BG_TRIGGER_VERB) bg_logical_subject(tree, word, out);
+  else if (places & BG_PLACE_SUBJECT) bg_surface_subject(tree, word, out);
+  if (places & BG_PLACE_WHO) bearer_of(tree, lexicon, word, out);
+  if (places & BG_PLACE_OBJECT) bg_logical_object(tree, word, out);
+  if (places & BG_PLACE_INDIRECT) bg_indirect_object(tree, word, out);
+}
+
 void bg_places_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame, const bg_slot *slot,
-                  uint32_t word, uint32_t anchor, bg_arguments *out) {
+                  size_t step, uint32_t word, uint32_t anchor, bg_arguments *out) {
   bool noun = frame->kind == BG_TRIGGER_NOUN;
-  if (slot->places & BG_PLACE_SUBJECT) {
-    if (frame->kind == BG_TRIGGER_VERB) bg_logical_subject(tree, word, out);
-    else bg_surface_subject(tree, word, out);
+  if (step == 0) {
+    around(tree, lexicon, frame, slot->places, word, out);
+    return;
   }
-  if (slot->places & BG_PLACE_WHO) bearer_of(tree, lexicon, word, out);
-  if (slot->places & BG_PLACE_OBJECT) bg_logical_object(tree, word, out);
-  if (slot->places & BG_PLACE_INDIRECT) bg_indirect_object(tree, word, out);
-  for (size_t i = 0; i < slot->preposition_count && !out->count; i++)
-    behind(tree, lexicon, word, anchor, noun, slot->prepositions[i], out);
-  if ((slot->places & BG_PLACE_BETWEEN) && !out->count) {
+  if (step <= slot->preposition_count) {
+    behind(tree, lexicon, word, anchor, noun, slot->prepositions[step - 1], out);
+    return;
+  }
+  unsigned places = slot->places & last_steps[step - 1 - slot->preposition_count];
+  if (places & BG_PLACE_BETWEEN) {
     behind(tree, lexicon, word, anchor, noun, BG_STR("between"), out);
     if (!out->count) behind(tree, lexicon, word, anchor, noun, BG_STR("among"), out);
   }
-  if ((slot->places & BG_PLACE_OWN) && !out->count) own_of(tree, lexicon, frame, word, out);
-  if (slot->places & BG_PLACE_DUTY) in_duty(tree, word, out);
-  if (slot->places & BG_PLACE_CLAUSE) in_clause(tree, word, 3, out);
+  if (places & BG_PLACE_OWN) own_of(tree, lexicon, frame, word, out);
+  if (places & BG_PLACE_DUTY) in_duty(tree, word, out);
+  if (places & BG_PLACE_CLAUSE) in_clause(tree, word, 3, out);
 }
 
 uint32_t bg_modifier_of(const bg_tree *tree, const bg_slot *slot, uint32_t word) {
