@@ -91,8 +91,12 @@ static void search_examples(const search *s, uint32_t word, unsigned hops) {
   }
 }
 
-/* "thousands of Kurds", "troops from Ethiopia", "offices in east Jerusalem"; the first that leads to somebody. */
+/* "thousands of Kurds", "troops from Ethiopia", "offices in east Jerusalem"; the first that leads to somebody, but
+ * whoever did it before to whom it was done ("the killing of monks by the army"). */
 static void search_chain(const search *s, uint32_t word, unsigned hops) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
+    if (s->tree->words[c].deprel == BG_REL_NMOD && bg_tree_marked_by(s->tree, c, BG_STR("by")))
+      search_word(s, c, hops + 1, BG_VIA_CHAIN);
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
     if (s->tree->words[c].deprel == BG_REL_NMOD) search_word(s, c, hops + 1, BG_VIA_CHAIN);
 }

@@ -194,7 +194,7 @@ static bool has_role(const bg_frame *frame, bg_role role) {
   return false;
 }
 
-/* The object is the last slot that any word may fill; the subject is who does it. */
+/* The object is the last slot that any word may fill, else the direct object; the subject is who does it. */
 static bool give_roles(const parser *p) {
   bg_frame *frame = p->frame;
   for (size_t i = frame->slot_count; i > 0 && !has_role(frame, BG_ROLE_OBJECT); i--) {
@@ -202,6 +202,9 @@ static bool give_roles(const parser *p) {
     bool open = !slot->item_count || slot->excluding;
     if (open && slot->role == BG_ROLE_NONE && !(slot->places & BG_PLACE_MODIFIER)) slot->role = BG_ROLE_OBJECT;
   }
+  for (size_t i = 0; i < frame->slot_count && !has_role(frame, BG_ROLE_OBJECT) && !frame->relation->symmetric; i++)
+    if (frame->slots[i].places == BG_PLACE_OBJECT && frame->slots[i].role == BG_ROLE_NONE)
+      frame->slots[i].role = BG_ROLE_OBJECT;
   if (has_role(frame, BG_ROLE_SUBJECT)) return true;
   if (frame->slot_count == BG_FRAME_SLOTS) return complain(p, "no room for a subject in", frame->text);
   bg_slot *subject = &frame->slots[frame->slot_count++];

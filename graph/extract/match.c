@@ -121,14 +121,18 @@ static void add_actors(const attempt *a, const bg_slot *slot, const bg_arguments
 
 /* The actors in a slot; false when a word stands there that the slot does not accept. */
 static bool fill_role(attempt *a, const bg_slot *slot, bg_actors *out) {
+  bool there = false; /* a word that is asked for */
   for (size_t step = 0; step < bg_place_steps(slot) && !out->count; step++) {
     bg_arguments found = {.count = 0};
     bg_places_of(a->tree, a->lexicon, a->frame, slot, step, a->word, a->second, &found);
-    if (found.count && slot->item_count && accepted(a, slot, &found) == BG_NO_WORD) return false;
+    uint32_t word = slot->item_count ? accepted(a, slot, &found) : BG_NO_WORD;
+    if (found.count && slot->item_count && word == BG_NO_WORD) return false;
+    if (word != BG_NO_WORD && !slot->excluding) a->second = word;
     add_actors(a, slot, &found, out);
     if ((slot->places & BG_PLACE_BETWEEN) && out->count > 1 && found.count == 1) a->between = is_between(a, &found);
+    there |= word != BG_NO_WORD;
   }
-  return true;
+  return there || !slot->item_count || slot->excluding || slot->optional;
 }
 
 static bool fill_roles(attempt *a, bg_role role, bg_actors *out) {

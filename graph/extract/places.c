@@ -28,6 +28,10 @@ static void subject_of_light_verb(const bg_tree *tree, const bg_relation_lexicon
   if (verb == BG_NO_WORD || tree->words[verb].upos != BG_UPOS_VERB || !is_argument(bg_tree_relation(tree, noun)))
     return;
   bool light = is_light(tree, lexicon, verb);
+  /* "engaged in talks" but not "took steps after talks" */
+  if (bg_tree_relation(tree, noun) == BG_REL_OBL &&
+      !bg_word_list_has(bg_word_list_named(lexicon, "lightVerbsIn"), tree->words[verb].lemma))
+    return;
   if (!light && !any) return;
   bg_arguments subjects = {.count = 0};
   bg_logical_subject(tree, verb, &subjects);
