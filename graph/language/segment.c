@@ -65,18 +65,10 @@ static size_t skip_reference(const stretch *s, size_t i) {
   return i;
 }
 
-static bool is_label(const bg_word *word) {
-  static const char *const labels[] = {"Figure", "Table", "Box", "Map", "Chart", "Annex", "Graph", "Exhibit"};
-  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-    if (bg_str_is(word->form, labels[i])) return true;
-  return false;
-}
-
-/* "1." or "(a)." or "Figure 1." and nothing before: the number of an item. */
+/* "1." or "(a)." and nothing before: the number of an item. */
 static bool is_item_number(const stretch *s, size_t start, size_t stop) {
   size_t from = start;
-  while (from < stop && (is_one_of(&s->words[from], "(*-") || is_bullet(&s->words[from]) || is_label(&s->words[from])))
-    from++;
+  while (from < stop && (is_one_of(&s->words[from], "(*-") || is_bullet(&s->words[from]))) from++;
   if (stop - from != 1 || !is_one_of(&s->words[stop], ".")) return false;
   bg_str form = s->words[from].form;
   return form.len <= 3 && bg_token_is_word_char(bg_token_peek(form, 0)) &&

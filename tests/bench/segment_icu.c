@@ -27,7 +27,9 @@ static void breaks(UBreakIteratorType type, bg_str text, size_t from, size_t to,
   UErrorCode error = U_ZERO_ERROR;
   UText utext = UTEXT_INITIALIZER;
   utext_openUTF8(&utext, text.data + from, (int64_t)(to - from), &error);
-  UBreakIterator *iterator = ubrk_open(type, "en_US@ss=standard", NULL, 0, &error); /* with its abbreviations */
+  static UBreakIterator *opened[UBRK_SENTENCE + 1]; /* opening one takes longer than using it */
+  if (!opened[type]) opened[type] = ubrk_open(type, "en_US@ss=standard", NULL, 0, &error); /* with its abbreviations */
+  UBreakIterator *iterator = opened[type];
   ubrk_setUText(iterator, &utext, &error);
   if (U_FAILURE(error)) fprintf(stderr, "ICU: %s\n", u_errorName(error));
   int32_t last = ubrk_first(iterator), next;
@@ -43,7 +45,6 @@ static void breaks(UBreakIteratorType type, bg_str text, size_t from, size_t to,
     if (end > start) take_one(a, start, end, block);
     last = next;
   }
-  ubrk_close(iterator);
   utext_close(&utext);
 }
 

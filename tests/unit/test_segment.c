@@ -69,7 +69,7 @@ static void sentences_survive_abbreviations(void **state) {
       {"At 5 a.m. they left. \u201cWhy?\u201d he asked. (So.) Yes!",
        "At|5|a.m.|they|left|.||\u201c|Why|?|\u201d|he|asked|.||(|So|.|)||Yes|!"},
       {"Gen. (Ret.) Ode, ed. J. Roe, op. cit., p.12.", "Gen.|(|Ret.|)|Ode|,|ed.|J.|Roe|,|op.|cit.|,|p.|12|."},
-      {"Figure 1. A map. No. It isn't.", "Figure|1|.|A|map|.||No|.||It|is+n't|."},
+      {"Figure 1. A map. No. It isn't.", "Figure|1|.||A|map|.||No|.||It|is+n't|."},
       {"1. First. 2. Second.", "1|.|First|.||2|.|Second|."},
       {"Hm... maybe. So ... Yes", "Hm|...|maybe|.||So|...||Yes"},
       {"one two\n\nthree\nfour", "one|two||three|four"},
