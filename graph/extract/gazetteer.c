@@ -125,12 +125,11 @@ static bool is_word_byte(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80);
 }
 
+/* Before the names themselves, which take the place of beginnings that are names too. */
 static void add_beginnings(bg_map *index, bg_str key) {
-  for (size_t i = 1; i < key.len; i++) {
-    if (is_word_byte(key.data[i - 1]) && is_word_byte(key.data[i])) continue;
-    bg_str beginning = {key.data, i};
-    if (!bg_map_has(index, beginning)) bg_map_set(index, beginning, BEGINNING);
-  }
+  for (size_t i = 1; i < key.len; i++)
+    if (!is_word_byte(key.data[i - 1]) || !is_word_byte(key.data[i]))
+      bg_map_set(index, (bg_str){key.data, i}, BEGINNING);
 }
 
 static void add_name(bg_gazetteer *g, const keyed_label *keyed, size_t count, bg_buffer *small) {
@@ -144,7 +143,6 @@ static void add_name(bg_gazetteer *g, const keyed_label *keyed, size_t count, bg
   BG_GROW(g->names, g->name_capacity, g->name_count + 1);
   g->names[g->name_count] = range;
   bg_map_set(g->index, keyed->key, g->name_count++);
-  add_beginnings(g->index, keyed->key);
 }
 
 /* Names that are written small first: the others look for theirs. */
@@ -165,6 +163,7 @@ static void build_index(bg_gazetteer *g) {
     add_capitalised(&b, i);
   }
   if (b.count) qsort(b.keyed, b.count, sizeof *b.keyed, by_key);
+  for (size_t i = 0; i < b.count; i++) add_beginnings(g->index, b.keyed[i].key);
   add_names(&b, false);
   add_names(&b, true);
   bg_free(b.keyed);

@@ -46,23 +46,23 @@ static uint32_t plain(uint32_t c) {
   return c;
 }
 
-static bool is_letter(uint32_t c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
-}
-
 static bool is_capital(uint32_t c) {
   return c >= 'A' && c <= 'Z';
+}
+
+static bool is_letter(uint32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
 }
 
 /* The next character that is not dropped; 0 at the end. */
 static uint32_t next_plain(bg_str name, size_t *at) {
   uint32_t c = 0;
-  while (*at < name.len && !c) c = plain(bg_utf8_next(name, at));
+  while (*at < name.len && !c) {
+    unsigned char byte = (unsigned char)name.data[*at];
+    c = plain(byte < 0x80 ? byte : bg_utf8_next(name, at));
+    *at += byte < 0x80;
+  }
   return c;
-}
-
-static uint32_t peek_plain(bg_str name, size_t at) {
-  return next_plain(name, &at);
 }
 
 /* A full stop is part of how an abbreviation is written, not of the name, behind an initial ("U.S", "J.") and behind a
@@ -73,34 +73,36 @@ static bool is_abbreviation_stop(uint32_t before_last, uint32_t last, uint32_t n
 }
 
 void bg_name_key(bg_str name, bg_buffer *out) {
-  size_t start = out->len;
-  uint32_t before_last = 0,
-           last = 0;  /* the characters before, as they stood; full stops of abbreviations count as such */
-  bool space = false; /* a space waits to be written, unless the name ends here */
-  for (size_t at = 0; at < name.len;) {
-    uint32_t c = next_plain(name, &at);
-    if (!c) break;
-    uint32_t next = peek_plain(name, at);
-    bool joins = c == '-' && last != ' ' && next != ' ';
-    if (c == ' ' || joins) {
+  bg_buffer_reserve(out, name.len + 1);
+  size_t start = out->len, at = 0;
+  uint32_t before_last = 0, last = 0; /* the characters before, as they stood */
+  bool space = false;                 /* a space waits to be written, unless the name ends here */
+  for (uint32_t c = next_plain(name, &at), next; c; before_last = last, last = c, c = next) {
+    next = next_plain(name, &at);
+    if (c == ' ' || (c == '-' && last != ' ' && next != ' ')) {
       space = true;
-    } else if (!(c == '.' && is_abbreviation_stop(before_last, last, next))) {
-      if (space && out->len > start) bg_buffer_putc(out, ' ');
-      space = false;
-      bg_utf8_append(out, c);
+      continue;
     }
-    before_last = last;
-    last = c;
+    if (c == '.' && is_abbreviation_stop(before_last, last, next)) continue;
+    if (space && out->len > start) bg_buffer_putc(out, ' ');
+    space = false;
+    if (c < 0x80) {
+      out->data[out->len++] = (char)c;
+      continue;
+    }
+    bg_utf8_append(out, c); /* three bytes for an invalid one */
+    bg_buffer_reserve(out, name.len - at + 2);
   }
+  if (out->data) out->data[out->len] = '\0';
 }
 
 bool bg_name_key_lower(bg_str key, bg_buffer *out) {
   bool changed = false;
-  for (size_t i = 0; i < key.len; i++) {
-    char c = key.data[i];
-    bool capital = c >= 'A' && c <= 'Z';
-    bg_buffer_putc(out, capital ? (char)(c - 'A' + 'a') : c);
-    changed |= capital;
+  bg_buffer_add(out, key);
+  for (size_t i = out->len - key.len; i < out->len; i++) {
+    if (!is_capital((unsigned char)out->data[i])) continue;
+    out->data[i] = (char)(out->data[i] - 'A' + 'a');
+    changed = true;
   }
   return changed;
 }

@@ -212,12 +212,12 @@ static void test_ambiguous_states(void **state) {
 
 static void test_issues_and_events(void **state) {
   fixture *f = *state;
-  read_rows(f, "Mali faces a severe food crisis after the 2012 coup.",
-            "Mali PROPN 2 nsubj\nfaces VERB 0 root face\na DET 6 det\nsevere ADJ 6 amod\nfood NOUN 6 compound\n"
+  read_rows(f, "Mali faces a severe bread crisis after the 2012 coup.",
+            "Mali PROPN 2 nsubj\nfaces VERB 0 root face\na DET 6 det\nsevere ADJ 6 amod\nbread NOUN 6 compound\n"
             "crisis NOUN 2 obj\nafter ADP 10 case\nthe DET 10 det the\n2012 NUM 10 nummod\ncoup NOUN 2 obl\n. PUNCT 2 "
             "punct\n");
-  assert_string_equal(entity_of(f, "a severe food crisis", 0), "food-crisis");
-  assert_str(entity(f, "food-crisis")->entity.type, "Issue");
+  assert_string_equal(entity_of(f, "a severe bread crisis", 0), "bread-crisis");
+  assert_str(entity(f, "bread-crisis")->entity.type, "Issue");
   assert_string_equal(entity_of(f, "the 2012 coup", 0), "2012-coup");
   assert_str(entity(f, "2012-coup")->entity.type, "Event");
 }
