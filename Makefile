@@ -125,9 +125,10 @@ lint: ## clang-format, cppcheck and clang-tidy; warnings are errors with gcc and
 	printf '%s\n' $(SOURCES) | xargs -P 2 -n 5 sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 \
 	  -D_GNU_SOURCE -DBG_VERSION=\"$(VERSION)\" -Igraph $(PKG_CFLAGS) 2>/dev/null' clang-tidy
 
-install: all ## install under $(DESTDIR)$(PREFIX): program, library, header, ontology, manual, completions
+install: all ## install under $(DESTDIR)$(PREFIX): program, library, header, ontology, models, manual, completions
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
-	  $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/gazetteer $(DESTDIR)$(PREFIX)/share/man/man1 \
+	  $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/gazetteer $(DESTDIR)$(PREFIX)/share/briefgraph/models \
+	  $(DESTDIR)$(PREFIX)/share/man/man1 \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 $(BUILD)/briefgraph $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(BUILD)/libbriefgraph.a $(DESTDIR)$(PREFIX)/lib/
@@ -135,6 +136,7 @@ install: all ## install under $(DESTDIR)$(PREFIX): program, library, header, ont
 	ln -sf libbriefgraph.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib/libbriefgraph.so
 	install -m 644 graph/briefgraph.h $(DESTDIR)$(PREFIX)/include/
 	install -m 644 ontology/*.ttl $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/
+	install -m 644 data/models/* $(DESTDIR)$(PREFIX)/share/briefgraph/models/
 	install -m 644 ontology/gazetteer/* $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/gazetteer/
 	sed 's/@VERSION@/$(VERSION)/' graph/cli/briefgraph.1 >$(DESTDIR)$(PREFIX)/share/man/man1/briefgraph.1
 	install -m 644 graph/cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/briefgraph

@@ -22,6 +22,7 @@ extern const cli_command cmd_analyze;
 extern const cli_command cmd_draw;
 extern const cli_command cmd_build;
 extern const cli_command cmd_export;
+extern const cli_command cmd_extract;
 extern const cli_command cmd_compare;
 
 /* Verbosity: -1 quiet, 0 normal, 1 or more verbose. */

@@ -2,28 +2,46 @@
 #include <stdio.h>
 
 #include "base/memory.h"
-#include "cli/cli.h"
+#include "cli/cli_extract.h"
 #include "export/build.h"
 
 static const char help[] =
-    "usage: briefgraph build [OPTION...] DIRECTORY\n\n"
-    "Make the knowledge graph of a brief: RDF, measures, tables and diagrams.\n\n"
-    "DIRECTORY holds brief.md (or brief.txt, .html, .pdf), entities.csv, and claims.csv and recommendations.csv if "
-    "there are any.\n\n"
+    "usage: briefgraph build [OPTION...] DIRECTORY|FILE...\n\n"
+    "Make one knowledge graph of one or more documents: RDF, measures, tables and diagrams.\n\n"
+    "A DIRECTORY holds brief.md, .txt, .html or .pdf, entities.csv, and claims.csv, recommendations.csv and "
+    "decisions.csv\n"
+    "if there are any. A FILE (text, Markdown, HTML, PDF) is read by the program itself, as 'briefgraph extract' "
+    "does.\n\n"
     "  -o, --output DIR    write here (default: exports/NAME)\n"
+    "      --accept X      proposals with a confidence from X up count (default: 0.5 for files, none for directories)\n"
+    "      --keep-proposed keep the others too, marked as proposed\n"
+    "      --decisions FILE  merges and splits of entities that hold for all documents\n"
+    "      --any-language  do not refuse texts that are not English\n"
     "      --base IRI      what the IRIs of the data start with (default https://w3id.org/briefgraph/data/)\n"
     "      --theme THEME   of the diagrams: light (default) or dark\n"
     "      --no-pictures   no diagrams\n"
     "      --timings       say how long each stage took\n"
     "      --ontology FILE instead of the one that comes with the program\n"
-    "  -q, -v, -h          quiet, verbose, this text\n\n"
+    "  -q, -v, -h          quiet, verbose (names every entity that documents share), this text\n\n"
     "Writes NAME.ttl .trig .nt .nq .rdf .graphml .dot, centrality.csv, and NAME-VIEW.svg .png .pdf for the views "
     "actors, ego,\n"
     "recommendations, issues and balance. When anything is wrong, the old files stay as they were.\n\n"
-    "example:\n"
-    "  briefgraph build data/us-pakistan -o exports/us-pakistan\n";
+    "examples:\n"
+    "  briefgraph build data/us-pakistan -o exports/us-pakistan\n"
+    "  briefgraph build report.pdf speech.html -o graphs/both --accept 0.7\n";
 
-enum { OPT_BASE = 256, OPT_THEME, OPT_NO_PICTURES, OPT_TIMINGS, OPT_ONTOLOGY, CENTRAL = 5 };
+enum {
+  OPT_BASE = 256,
+  OPT_THEME,
+  OPT_NO_PICTURES,
+  OPT_TIMINGS,
+  OPT_ONTOLOGY,
+  OPT_ACCEPT,
+  OPT_KEEP,
+  OPT_DECISIONS,
+  OPT_LANGUAGE,
+  CENTRAL = 5
+};
 
 static void print_central(const bg_build_result *r) {
   size_t *order = bg_measures_rank(r->measures, r->network, BG_BETWEENNESS);
@@ -40,8 +58,29 @@ static void print_central(const bg_build_result *r) {
   bg_free(order);
 }
 
+/* What was taken for one across documents is never silent. */
+static void print_identities(const bg_identity_report *report) {
+  size_t shared = 0, by_name = 0, apart = 0;
+  for (size_t i = 0; i < report->count; i++) {
+    const bg_identity *one = &report->items[i];
+    if (one->apart) apart++;
+    else if (one->by_name) by_name++;
+    else shared++;
+    if (cli_verbosity > 0)
+      printf("  %.*s in %.*s: %s %.*s of %.*s%s\n", BG_FMT(one->id), BG_FMT(one->document),
+             one->apart ? "kept apart from" : "the same as", BG_FMT(one->id), BG_FMT(one->first),
+             one->by_name ? ", by its name only" : "");
+  }
+  if (report->count)
+    printf("entities in several documents: %zu known, %zu the same by name only, %zu of one name kept apart (%s)\n",
+           shared, by_name, apart, "-v names them; --decisions changes it");
+}
+
 static void print_summary(const bg_build_result *r, const char *output) {
+  if (r->documents > 1) printf("%zu documents: ", r->documents);
   printf("%zu entities, %zu claims, %zu recommendations\n", r->entities, r->claims, r->recommendations);
+  if (r->corpus.left_out) printf("%zu proposals left out: not accepted\n", r->corpus.left_out);
+  print_identities(&r->corpus.identities);
   printf("claims: %zu asserted, %zu recommended, %zu possible, %zu implied; %zu negated, %zu in another's voice\n",
          r->by_modality[BG_ASSERTED], r->by_modality[BG_RECOMMENDED], r->by_modality[BG_POSSIBLE],
          r->by_modality[BG_IMPLIED], r->negated, r->attributed);
@@ -67,20 +106,33 @@ static int build(bg_build_options *o, bool timings) {
   bg_diagnostics *diagnostics = bg_diagnostics_new();
   char *ontology = o->ontology ? bg_strdup(o->ontology) : cli_ontology_file("briefgraph.ttl");
   char *style = cli_ontology_file("style.ttl");
+  bg_extractor_paths paths;
+  cli_extractor_paths(&paths);
   bg_build_result result = {0};
   bg_status status = BG_OK;
   if (!ontology)
     status = bg_error(diagnostics, BG_ERROR_IO, NULL,
                       "the ontology was not found; set BRIEFGRAPH_ONTOLOGY to the directory of briefgraph.ttl");
+  for (size_t i = 0; i < o->corpus.input_count && status == BG_OK; i++)
+    if (bg_is_file(o->corpus.inputs[i])) status = cli_check_extractor_paths(&paths, diagnostics);
   o->ontology = ontology;
   o->style = style;
+  o->corpus.extractor = &paths;
   if (status == BG_OK) status = bg_build(o, diagnostics, &result);
   if (status == BG_OK && cli_verbosity >= 0) print_summary(&result, o->output);
   if (status == BG_OK && timings) print_timings(&result);
   bg_build_result_free(&result);
+  cli_extractor_paths_free(&paths);
   bg_free(style);
   bg_free(ontology);
   return cli_finish(status, diagnostics);
+}
+
+/* exports/NAME; owned by the caller. */
+static char *default_output(const char *input) {
+  char *name = bg_document_name(input), *path = bg_path_join("exports", name);
+  bg_free(name);
+  return path;
 }
 
 static int run(int argc, char **argv) {
@@ -90,9 +142,14 @@ static int run(int argc, char **argv) {
                                         {"no-pictures", no_argument, NULL, OPT_NO_PICTURES},
                                         {"timings", no_argument, NULL, OPT_TIMINGS},
                                         {"ontology", required_argument, NULL, OPT_ONTOLOGY},
+                                        {"accept", required_argument, NULL, OPT_ACCEPT},
+                                        {"keep-proposed", no_argument, NULL, OPT_KEEP},
+                                        {"decisions", required_argument, NULL, OPT_DECISIONS},
+                                        {"any-language", no_argument, NULL, OPT_LANGUAGE},
                                         CLI_COMMON_OPTIONS,
                                         {0}};
   bg_build_options o = {0};
+  bg_brief_options brief = {0};
   bool timings = false;
   int c;
   while ((c = cli_next_option(&cmd_build, argc, argv, ":o:", longs)) != -1) {
@@ -107,23 +164,29 @@ static int run(int argc, char **argv) {
       case OPT_NO_PICTURES: o.no_pictures = true; break;
       case OPT_TIMINGS: timings = true; break;
       case OPT_ONTOLOGY: o.ontology = optarg; break;
+      case OPT_ACCEPT:
+        if (!cli_parse_double(optarg, &o.corpus.accept) || o.corpus.accept < 0 || o.corpus.accept > 1)
+          return cli_usage(&cmd_build, "--accept takes a confidence from 0 to 1, not '%s'", optarg);
+        if (o.corpus.accept <= 0) o.corpus.accept = 1e-9; /* 0 stands for the default */
+        break;
+      case OPT_KEEP: o.corpus.keep_proposed = true; break;
+      case OPT_DECISIONS: o.corpus.decisions = optarg; break;
+      case OPT_LANGUAGE: brief.any_language = true; break;
       case CLI_HELP: return EXIT_DONE;
       default: return EXIT_USAGE;
     }
   }
-  if (argc - optind != 1) return cli_usage(&cmd_build, "name one directory");
-  o.input = argv[optind];
-  char *chosen = NULL;
-  if (!o.output) {
-    char *trimmed = bg_strdup(o.input);
-    for (size_t n = bg_str_from(trimmed).len; n > 1 && trimmed[n - 1] == '/'; n--) trimmed[n - 1] = '\0';
-    chosen = bg_path_join("exports", bg_path_base(trimmed).data);
-    bg_free(trimmed);
-    o.output = chosen;
-  }
+  if (optind == argc) return cli_usage(&cmd_build, "name a directory, or one or more files");
+  if (argc - optind > 1 && !o.output)
+    return cli_usage(&cmd_build, "several documents make one graph: name it with --output");
+  o.corpus.inputs = (const char *const *)(argv + optind);
+  o.corpus.input_count = (size_t)(argc - optind);
+  o.corpus.brief = &brief;
+  char *chosen = o.output ? NULL : default_output(argv[optind]);
+  if (chosen) o.output = chosen;
   int code = build(&o, timings);
   bg_free(chosen);
   return code;
 }
 
-const cli_command cmd_build = {"build", "make everything from a brief's directory", help, run};
+const cli_command cmd_build = {"build", "make everything from documents", help, run};

@@ -4,7 +4,7 @@ _briefgraph() {
   local measures="degree inDegree outDegree strengthAll inStrength outStrength betweenness harmonicCloseness eigenvector
     pageRank hub authority coreness clustering constraint coordinator itinerantBroker representative gatekeeper liaison"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "build convert check analyze draw export help --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export help --help --version" -- "$current")
     return
   fi
   local words=""
@@ -15,9 +15,12 @@ _briefgraph() {
     --layout | -l) words="dot neato sfdp fdp circo twopi" ;;
     --weights) words="claims confidence none" ;;
     --group) words="type community bloc owner" ;;
-    --from | --to | -t) words="ntriples nquads turtle trig rdfxml" ;;
+    --from) words="ntriples nquads turtle trig rdfxml"; [ "$command" = extract ] && words="text markdown html pdf jsonl" ;;
+    --to | -t) words="ntriples nquads turtle trig rdfxml" ;;
     --format | -f)
       case $command in
+        extract) words="csv text jsonl nq conllu brat" ;;
+        compare) words="text csv json" ;;
         convert) words="ntriples nquads turtle trig rdfxml" ;;
         check) words="text csv json turtle" ;;
         analyze) words="table csv json turtle" ;;
@@ -29,7 +32,11 @@ _briefgraph() {
   if [ -z "$words" ] && [[ $current == -* ]]; then
     words="--help --quiet --verbose"
     case $command in
-      build) words+=" --output --base --theme --no-pictures --timings --ontology" ;;
+      build) words+=" --output --accept --keep-proposed --decisions --any-language --base --theme --no-pictures --timings
+        --ontology" ;;
+      extract) words+=" --output --format --from --from-conllu --min-confidence --accept --explain --any-language --lenient
+        --base --ontology" ;;
+      compare) words+=" --format --modality --ontology" ;;
       convert) words+=" --output --from --to --base --strict --lenient" ;;
       check) words+=" --shapes --ontology --no-ontology --base --format --output --strict-warnings
         --ignore-unsupported" ;;

@@ -2,7 +2,9 @@
 # zsh completion for briefgraph
 _briefgraph() {
   local -a commands=(
-    'build:make everything from a brief directory'
+    'build:make everything from documents'
+    'extract:propose entities, claims and recommendations from prose'
+    'compare:list where documents disagree'
     'convert:read RDF in one syntax and write it in another'
     'check:check graphs against shapes'
     'analyze:measure the network of actors'
@@ -14,7 +16,9 @@ _briefgraph() {
     return
   fi
   case $words[2] in
-    build) _arguments '-o[output]:directory:_files -/' '--base[IRI]:iri' '--theme:theme:(light dark)' '--no-pictures' '--timings' '*:directory:_files -/' ;;
+    build) _arguments '-o[output]:directory:_files -/' '--base[IRI]:iri' '--theme:theme:(light dark)' '--no-pictures' '--timings' '--accept:confidence:' '--keep-proposed' '--decisions:file:_files' '--any-language' '*:document:_files' ;;
+    extract) _arguments '-o[output]:file or directory:_files' '--format:format:(csv text jsonl nq conllu brat)' '--from:format:(text markdown html pdf jsonl)' '--from-conllu:file:_files' '--min-confidence:confidence:' '--accept:confidence:' '--explain' '--any-language' '--lenient' '--base:iri' '--ontology:file:_files' '*:document:_files' ;;
+    compare) _arguments '--format:format:(text csv json)' '--modality:modalities:' '--ontology:file:_files' '*:file:_files' ;;
     convert) _arguments '-o[output]:file:_files' '--from:format:(ntriples nquads turtle trig rdfxml)' '--to:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--lenient' '--strict' '*:file:_files' ;;
     check) _arguments '--shapes:file:_files' '--ontology:file:_files' --no-ontology '--base:IRI:' --strict-warnings --ignore-unsupported '--format:format:(text csv json turtle)' '-o[output]:file:_files' '*:file:_files' ;;
     analyze) _arguments '--measure:measure:(degree betweenness harmonicCloseness eigenvector pageRank hub authority coreness clustering constraint)' '--top:number' '--format:format:(table csv json turtle)' '-o[output]:file:_files' '--undirected' '--weights:weights:(claims confidence none)' '--group:group:(type community bloc owner)' '*:file:_files' ;;

@@ -2,8 +2,8 @@
 
 #include <time.h>
 
+#include "base/map.h"
 #include "base/memory.h"
-#include "claims/claims_csv.h"
 #include "export/graphml.h"
 #include "export/pictures.h"
 #include "network/measures_out.h"
@@ -16,9 +16,7 @@ typedef struct {
   const bg_build_options *options;
   bg_diagnostics *diagnostics;
   bg_build_result *result;
-  char *name;
-  bg_brief *brief;
-  bg_claim_set *claims;
+  char *name; /* of the one document, else of the output */
   bg_ontology *ontology;
   bg_dataset *dataset;
   bg_output *outputs[MOST_OUTPUTS]; /* finished, not yet in place */
@@ -65,38 +63,33 @@ static bg_status commit_all(builder *b) {
 
 /* ---- stages ---- */
 
-/* brief.md, or the brief in another format where there is none. */
-static char *find_brief(const char *directory) {
-  static const char *const names[] = {"brief.md", "brief.txt", "brief.html", "brief.htm", "brief.pdf"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    char *path = bg_path_join(directory, names[i]);
-    if (bg_is_file(path)) return path;
-    bg_free(path);
-  }
-  return bg_path_join(directory, names[0]);
-}
-
-/* Claims that a person curated need no language that the program understands. */
 static bg_status read_input(builder *b) {
-  char *path = find_brief(b->options->input);
-  bg_status status = bg_brief_load_with(path, &(bg_brief_options){.any_language = true}, b->diagnostics, &b->brief);
-  bg_free(path);
-  BG_TRY(status);
-  BG_TRY(bg_claims_read_csv(b->options->input, b->brief, b->diagnostics, &b->claims));
-  return bg_ontology_load(b->options->ontology, b->diagnostics, &b->ontology);
+  BG_TRY(bg_ontology_load(b->options->ontology, b->diagnostics, &b->ontology));
+  return bg_corpus_load(&b->options->corpus, b->ontology, b->diagnostics, &b->result->corpus);
 }
 
-static void count_claims(builder *b) {
-  bg_build_result *r = b->result;
-  r->entities = b->claims->entity_count;
-  r->claims = b->claims->claim_count;
-  r->recommendations = b->claims->recommendation_count;
-  for (size_t i = 0; i < b->claims->claim_count; i++) {
-    const bg_claim *c = &b->claims->claims[i];
+static void count_claims(bg_build_result *r, const bg_claim_set *set) {
+  r->claims += set->claim_count;
+  r->recommendations += set->recommendation_count;
+  for (size_t i = 0; i < set->claim_count; i++) {
+    const bg_claim *c = &set->claims[i];
     r->by_modality[c->modality]++;
     r->negated += c->polarity == BG_NEGATED;
     r->attributed += !bg_str_is(c->voice, "author");
   }
+}
+
+/* Entities that documents share count once. */
+static void count_all(bg_build_result *r) {
+  bg_map *seen = bg_map_new();
+  r->documents = r->corpus.count;
+  for (size_t i = 0; i < r->corpus.count; i++) {
+    const bg_claim_set *set = r->corpus.documents[i].claims;
+    count_claims(r, set);
+    for (size_t k = 0; k < set->entity_count; k++) bg_map_set(seen, set->entities[k].id, k);
+  }
+  r->entities = bg_map_count(seen);
+  bg_map_free(seen);
 }
 
 static void add_ontology(builder *b) {
@@ -116,17 +109,26 @@ static void add_ontology(builder *b) {
   }
 }
 
-static bg_encode_options encode_options(const builder *b) {
-  return (bg_encode_options){b->options->base, b->name, b->options->input};
+static bg_encode_options document_options(const builder *b, const bg_document *d) {
+  return (bg_encode_options){b->options->base, d->name, d->path};
+}
+
+/* Of what belongs to all documents together: the measures. */
+static bg_encode_options whole_options(const builder *b) {
+  return (bg_encode_options){b->options->base, b->name, NULL};
 }
 
 static bg_status encode(builder *b) {
-  bg_encode_options options = encode_options(b);
+  const bg_corpus *corpus = &b->result->corpus;
   b->dataset = bg_dataset_new();
-  BG_TRY(bg_encode(b->claims, b->brief, b->ontology, &options, b->dataset, b->diagnostics));
+  for (size_t i = 0; i < corpus->count; i++) {
+    const bg_document *d = &corpus->documents[i];
+    bg_encode_options options = document_options(b, d);
+    BG_TRY(bg_encode(d->claims, d->brief, b->ontology, &options, b->dataset, b->diagnostics));
+  }
   add_ontology(b);
   bg_dataset_index(b->dataset);
-  count_claims(b);
+  count_all(b->result);
   return BG_OK;
 }
 
@@ -135,7 +137,7 @@ static bg_status analyse(builder *b) {
   bg_build_result *r = b->result;
   r->network = bg_network_new(b->dataset, b->ontology, NULL);
   BG_TRY(bg_measures_new(r->network, &measure_options, b->diagnostics, &r->measures));
-  bg_encode_options options = encode_options(b);
+  bg_encode_options options = whole_options(b);
   char *graph = bg_graph_iri(&options, "metrics"), *brief = bg_brief_iri(&options);
   bg_buffer run = {0};
   bg_buffer_printf(&run, "%s/run", brief);
@@ -148,6 +150,22 @@ static bg_status analyse(builder *b) {
   return BG_OK;
 }
 
+/* The graphs of plain triples that nobody asserts: triple formats leave them out. Owned by the caller. */
+static bg_term_id *unbelieved_graphs(const builder *b, size_t *count) {
+  const bg_corpus *corpus = &b->result->corpus;
+  bg_term_id *ids = bg_calloc(2 * corpus->count, sizeof *ids);
+  *count = 0;
+  for (size_t i = 0; i < corpus->count; i++) {
+    bg_encode_options options = document_options(b, &corpus->documents[i]);
+    char *graphs[] = {bg_graph_iri(&options, "recommended"), bg_graph_iri(&options, "possible")};
+    for (size_t k = 0; k < 2; k++) {
+      ids[(*count)++] = bg_dataset_find_iri(b->dataset, graphs[k]);
+      bg_free(graphs[k]);
+    }
+  }
+  return ids;
+}
+
 static bg_status write_rdf(builder *b) {
   static const struct {
     const char *suffix;
@@ -157,17 +175,15 @@ static bg_status write_rdf(builder *b) {
                {".nt", BG_FORMAT_NTRIPLES},
                {".nq", BG_FORMAT_NQUADS},
                {".rdf", BG_FORMAT_RDFXML}};
-  bg_encode_options options = encode_options(b);
-  char *graphs[] = {bg_graph_iri(&options, "recommended"), bg_graph_iri(&options, "possible")};
-  bg_term_id leave_out[] = {bg_dataset_find_iri(b->dataset, graphs[0]), bg_dataset_find_iri(b->dataset, graphs[1])};
+  size_t count;
+  bg_term_id *leave_out = unbelieved_graphs(b, &count);
   bg_status status = BG_OK;
   for (size_t i = 0; status == BG_OK && i < sizeof files / sizeof files[0]; i++) {
     bg_output *output;
     status = open_output(b, files[i].suffix, &output);
-    if (status == BG_OK) status = bg_rdf_write(b->dataset, files[i].format, leave_out, 2, output, b->diagnostics);
+    if (status == BG_OK) status = bg_rdf_write(b->dataset, files[i].format, leave_out, count, output, b->diagnostics);
   }
-  bg_free(graphs[0]);
-  bg_free(graphs[1]);
+  bg_free(leave_out);
   return status;
 }
 
@@ -229,37 +245,19 @@ static bg_status run_stages(builder *b) {
   return commit_all(b);
 }
 
-/* "data/us-pakistan/" gives "us-pakistan". */
-static char *name_of(const char *directory) {
-  bg_str path = bg_str_from(directory);
-  while (path.len > 1 && path.data[path.len - 1] == '/') path.len--;
-  char *copy = bg_str_dup(path);
-  bg_buffer name = {0};
-  bg_str base = bg_path_base(copy);
-  for (size_t i = 0; i < base.len; i++) {
-    char c = base.data[i];
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    bg_buffer_putc(&name, plain ? c : '-');
-  }
-  bg_free(copy);
-  return bg_buffer_take(&name);
-}
-
 bg_status bg_build(const bg_build_options *options, bg_diagnostics *diagnostics, bg_build_result *result) {
   *result = (bg_build_result){0};
-  builder b = {.options = options, .diagnostics = diagnostics, .result = result, .name = name_of(options->input)};
-  bg_status status = BG_OK;
-  if (!bg_is_directory(options->input))
-    status = bg_error(diagnostics, BG_ERROR_IO, &(bg_location){.file = options->input},
-                      "is not a directory; name the one that holds brief.md and entities.csv");
-  if (status == BG_OK) status = bg_make_directory(options->output, diagnostics);
+  const bg_corpus_options *corpus = &options->corpus;
+  builder b = {.options = options,
+               .diagnostics = diagnostics,
+               .result = result,
+               .name = bg_document_name(corpus->input_count == 1 ? corpus->inputs[0] : options->output)};
+  bg_status status = bg_make_directory(options->output, diagnostics);
   if (status == BG_OK) status = run_stages(&b);
   for (size_t i = 0; i < b.output_count; i++) bg_output_free(b.outputs[i]);
   bg_theme_free(b.theme);
   bg_dataset_free(b.dataset);
   bg_ontology_free(b.ontology);
-  bg_claim_set_free(b.claims);
-  bg_brief_free(b.brief);
   bg_free(b.name);
   return status;
 }
@@ -267,6 +265,7 @@ bg_status bg_build(const bg_build_options *options, bg_diagnostics *diagnostics,
 void bg_build_result_free(bg_build_result *result) {
   for (size_t i = 0; i < result->file_count; i++) bg_free(result->files[i]);
   bg_free(result->files);
+  bg_corpus_free(&result->corpus);
   bg_measures_free(result->measures);
   bg_network_free(result->network);
   *result = (bg_build_result){0};

@@ -1,17 +1,18 @@
-/* The whole way from a brief's directory to everything that is made of it.
+/* The whole way from documents to everything that is made of them.
  *
- * Reads brief.md (or .txt, .html, .pdf), entities.csv, claims.csv and recommendations.csv; writes NAME.ttl .trig .nt
- * .nq .rdf .graphml .dot, centrality.csv, and each view as NAME-VIEW.svg .png .pdf. Every output is finished as a
- * temporary file before the first is put in place: a run that fails or is killed before that leaves the old outputs as
- * they were. */
+ * Reads directories with a brief, entities.csv, claims.csv and recommendations.csv, and plain files; writes NAME.ttl
+ * .trig .nt .nq .rdf .graphml .dot, centrality.csv, and each view as NAME-VIEW.svg .png .pdf. Every output is finished
+ * as a temporary file before the first is put in place: a run that fails or is killed before that leaves the old
+ * outputs as they were. */
 #ifndef BG_EXPORT_BUILD_H
 #define BG_EXPORT_BUILD_H
 
 #include "draw/draw.h"
+#include "export/corpus.h"
 #include "rdf/encode.h"
 
 typedef struct {
-  const char *input;    /* directory of the brief */
+  bg_corpus_options corpus;
   const char *output;   /* directory to write to; made when missing */
   const char *base;     /* IRI of the data; NULL: BG_DEFAULT_BASE */
   const char *ontology; /* briefgraph.ttl */
@@ -23,7 +24,8 @@ typedef struct {
 enum { BG_BUILD_STAGES = 6 };
 
 typedef struct {
-  bg_str name; /* of the brief: the last part of its directory */
+  size_t documents;
+  bg_corpus corpus; /* what was read; claims as they were encoded */
   size_t entities, claims, recommendations;
   size_t by_modality[4];
   size_t negated, attributed;

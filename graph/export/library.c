@@ -140,7 +140,8 @@ int briefgraph_draw(briefgraph *graph, const char *path, const char *view, const
 
 int briefgraph_build(const char *directory, const char *output, const char *ontology, const char *style,
                      char **messages) {
-  bg_build_options options = {.input = directory, .output = output, .ontology = ontology, .style = style};
+  bg_build_options options = {
+      .corpus = {.inputs = &directory, .input_count = 1}, .output = output, .ontology = ontology, .style = style};
   bg_diagnostics *diagnostics = bg_diagnostics_new();
   bg_build_result result;
   bg_status status = bg_build(&options, diagnostics, &result);

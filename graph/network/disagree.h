@@ -38,8 +38,8 @@ typedef struct {
 } bg_disagreements;
 
 /* Compare the accepted claims of an indexed dataset that come from different documents. `modalities` as in
- * bg_network_options; 0: asserted and implied. A negated claim counts with the opposite of its relation's sign. What
- * one document says against itself is no disagreement. Linear but for sorting. */
+ * bg_network_options; 0: asserted and implied. Negated claims have no sign: to deny aid is
+ * not to be hostile. What one document says against itself is no disagreement. Linear but for sorting. */
 bg_disagreements *bg_disagreements_new(const bg_dataset *dataset, const bg_ontology *ontology, unsigned modalities);
 void bg_disagreements_free(bg_disagreements *disagreements); /* NULL is fine */
 
