@@ -4,9 +4,9 @@
 enum { FARTHEST = 6 };
 
 const char *bg_by_name(bg_by by) {
-  static const char *const names[BG_BY_COUNT] = {"active",   "passive",   "relative",   "participle", "coordination",
-                                                 "control",  "adverbial", "own",        "agent",      "light-verb",
-                                                 "governor", "copula",    "apposition", "title",      "clause"};
+  static const char *const names[BG_BY_COUNT] = {
+      "active", "passive",    "relative", "participle", "coordination", "control", "adverbial", "own",
+      "agent",  "light-verb", "governor", "copula",     "apposition",   "title",   "clause",    "nearest"};
   return names[by];
 }
 

@@ -23,6 +23,7 @@ typedef enum {
   BG_BY_APPOSITION,
   BG_BY_TITLE,
   BG_BY_CLAUSE,
+  BG_BY_NEAREST, /* no syntax: the nearest that may be meant */
   BG_BY_COUNT
 } bg_by;
 

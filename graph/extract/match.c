@@ -25,7 +25,8 @@ typedef struct {
   uint32_t word;
   uint32_t second;
   bg_actors subjects, objects;
-  bool between; /* the actors behind "between" stand in both */
+  bool between;  /* the actors behind "between" stand in both */
+  bool excluded; /* a word that the frame rules out: the trigger means something else here */
 } attempt;
 
 /* "up" of "up to 16" is no particle. */
@@ -126,7 +127,10 @@ static bool fill_role(attempt *a, const bg_slot *slot, bg_actors *out) {
     bg_arguments found = {.count = 0};
     bg_places_of(a->tree, a->lexicon, a->frame, slot, step, a->word, a->second, &found);
     uint32_t word = slot->item_count ? accepted(a, slot, &found) : BG_NO_WORD;
-    if (found.count && slot->item_count && word == BG_NO_WORD) return false;
+    if (found.count && slot->item_count && word == BG_NO_WORD) {
+      a->excluded = slot->excluding;
+      return false;
+    }
     if (word != BG_NO_WORD && !slot->excluding) a->second = word;
     add_actors(a, slot, &found, out);
     if ((slot->places & BG_PLACE_BETWEEN) && out->count > 1 && found.count == 1) a->between = is_between(a, &found);
@@ -235,9 +239,10 @@ static void match_word(const bg_tree *tree, const bg_relation_lexicon *lexicon, 
   attempt partial = {.frame = NULL};
   for (size_t i = 0; i < count; i++) {
     attempt a = {.tree = tree, .lexicon = lexicon, .frame = &frames[i], .word = word, .second = BG_NO_WORD};
-    if (!has_particle(&a) || !fill_words(&a) || !fill_roles(&a, BG_ROLE_SUBJECT, &a.subjects) ||
-        !fill_roles(&a, BG_ROLE_OBJECT, &a.objects))
-      continue;
+    bool filled = has_particle(&a) && fill_words(&a) && fill_roles(&a, BG_ROLE_SUBJECT, &a.subjects) &&
+                  fill_roles(&a, BG_ROLE_OBJECT, &a.objects);
+    if (a.excluded) return;
+    if (!filled) continue;
     if (conclude(&a, out)) return;
     if (may_be_partial(&a) && (!partial.frame || is_fuller(&a, &partial))) partial = a;
   }

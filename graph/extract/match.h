@@ -25,6 +25,10 @@ typedef struct {
 
 /* Append what the words of a sentence say by the frames of the lexicon. */
 void bg_match_frames(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposals *out);
+/* Where the frames of a sentence tie nobody to anybody, complete what has one actor by the nearest other one on the
+ * side where English puts it: a guess, and marked as one (BG_BY_NEAREST). Proposals from `first` on are the sentence's.
+ */
+void bg_match_nearest(const bg_tree *tree, const bg_relation_lexicon *lexicon, size_t first, bg_proposals *out);
 /* Append what apposition, titles, places and names in names say. */
 void bg_match_structure(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposals *out);
 

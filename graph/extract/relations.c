@@ -207,6 +207,7 @@ void bg_relate_events(const bg_reading *reading, const bg_relation_lexicon *lexi
     bg_tree_set(&tree, reading, s);
     proposals.count = 0;
     bg_match_frames(&tree, lexicon, &proposals);
+    bg_match_nearest(&tree, lexicon, 0, &proposals);
     bg_match_structure(&tree, lexicon, &proposals);
     for (size_t i = 0; i < proposals.count; i++) write_proposal(&w, &tree, &proposals.items[i], events);
   }

@@ -1,4 +1,4 @@
-/* What names say by where they stand: places behind names, names in names, places in apposition. */
+/* What names say by where they stand: places behind names, places in apposition, bodies beside people. */
 #include "extract/match.h"
 
 static const bg_mention *named(const bg_tree *tree, uint32_t word) {
@@ -73,20 +73,9 @@ static void propose_affiliations(const bg_tree *tree, const bg_relation_lexicon 
   }
 }
 
-/* "the Pakistani Foreign Ministry": a state's name inside the name of one of its bodies. */
-static void propose_nested(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, bg_proposals *out) {
-  size_t outer = tree->cover[word], inner = tree->mention[word];
-  if (outer == BG_NO_MENTION || inner == BG_NO_MENTION || outer == inner) return;
-  const bg_mention *body = &tree->reading->mentions[outer], *state = named(tree, word);
-  if (!state || body->entity >= tree->reading->entity_count || !is_a(tree, lexicon, state, "State")) return;
-  if (body->first_word != state->first_word) return;
-  if (is_a(tree, lexicon, body, "GovernmentBody")) propose(tree, lexicon, "partOf", "nested", outer, inner, word, out);
-}
-
 void bg_match_structure(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposals *out) {
   for (uint32_t w = 0; w < tree->count; w++) {
     propose_places(tree, lexicon, w, out);
     propose_affiliations(tree, lexicon, w, out);
-    propose_nested(tree, lexicon, w, out);
   }
 }

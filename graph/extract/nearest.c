@@ -1,0 +1,69 @@
+#include "extract/match.h"
+
+/* How far from the trigger the other actor may stand, in words, and the trigger below the root. */
+enum { FARTHEST = 12, DEEPEST = 2 };
+
+static bool may_be(const bg_tree *tree, uint32_t word, const bg_actor *other) {
+  size_t m = tree->mention[word];
+  if (m == BG_NO_MENTION || tree->reading->mentions[m].entity >= tree->reading->entity_count) return false;
+  return tree->reading->mentions[m].entity != tree->reading->mentions[other->mention].entity;
+}
+
+/* Actors before a trigger that are no mere adjuncts; the nearest such one, else the nearest at all. */
+static uint32_t before(const bg_tree *tree, uint32_t trigger, const bg_actor *other) {
+  uint32_t any = BG_NO_WORD;
+  for (uint32_t w = trigger; w-- > 0 && trigger - w <= FARTHEST;) {
+    if (!may_be(tree, w, other)) continue;
+    bg_deprel d = bg_tree_relation(tree, w);
+    if (d != BG_REL_OBL && d != BG_REL_NMOD) return w;
+    if (any == BG_NO_WORD) any = w;
+  }
+  return any;
+}
+
+static uint32_t behind(const bg_tree *tree, uint32_t trigger, const bg_actor *other) {
+  for (uint32_t w = trigger + 1; w < tree->count && w - trigger <= FARTHEST; w++)
+    if (may_be(tree, w, other)) return w;
+  return BG_NO_WORD;
+}
+
+static void complete(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposal p, bg_proposals *out) {
+  bool passive = bg_is_passive(tree, p.trigger);
+  bool left = p.has_object != passive; /* the one that is missing stands to the left */
+  const bg_actor *other = p.has_subject ? &p.subject : &p.object;
+  uint32_t word = left ? before(tree, p.trigger, other) : behind(tree, p.trigger, other);
+  if (word == BG_NO_WORD) return;
+  bg_actor found = {.mention = tree->mention[word], .word = word, .by = BG_BY_NEAREST};
+  if (p.has_subject) p.object = found;
+  else p.subject = found;
+  p.has_subject = p.has_object = true;
+  p.by = BG_BY_NEAREST;
+  const bg_relation *r =
+      bg_lexicon_fit(lexicon, p.relation, bg_actor_type(tree, &p.subject), bg_actor_type(tree, &p.object));
+  if (r && bg_lexicon_is_exact(lexicon, r)) return;
+  if (r) p.relation = r;
+  else p.event = true;
+  bg_proposals_add(out, &p);
+}
+
+static bool has_object_slot(const bg_frame *frame) {
+  for (size_t i = 0; i < frame->slot_count; i++)
+    if (frame->slots[i].role == BG_ROLE_OBJECT) return true;
+  return false;
+}
+
+/* The verbs of the main clauses, where they need somebody else. */
+static bool may_complete(const bg_tree *tree, const bg_proposal *p) {
+  return p->frame && !p->frame->weak && p->frame->kind == BG_TRIGGER_VERB && tree->depth[p->trigger] <= DEEPEST &&
+         has_object_slot(p->frame);
+}
+
+void bg_match_nearest(const bg_tree *tree, const bg_relation_lexicon *lexicon, size_t first, bg_proposals *out) {
+  size_t count = out->count;
+  for (size_t i = first; i < count; i++)
+    if (out->items[i].has_subject && out->items[i].has_object) return;
+  for (size_t i = first; i < count; i++) {
+    bg_proposal p = out->items[i]; /* a copy: the array may move */
+    if (may_complete(tree, &p)) complete(tree, lexicon, p, out);
+  }
+}
