@@ -65,6 +65,14 @@ static size_t skip_reference(const stretch *s, size_t i) {
   return i;
 }
 
+/* The number of a note that stands apart: "so. 4 Even if"; not "so. 4 states". */
+static bool is_spaced_note(const stretch *s, size_t i) {
+  if (i + 1 >= s->count || s->words[i].form.len > 3 || !s->words[i].space_after) return false;
+  for (size_t k = 0; k < s->words[i].form.len; k++)
+    if (s->words[i].form.data[k] < '0' || s->words[i].form.data[k] > '9') return false;
+  return bg_token_sentence_follows(s->words[i + 1].form, 0);
+}
+
 /* "1." or "(a)." and nothing before: the number of an item. */
 static bool is_item_number(const stretch *s, size_t start, size_t stop) {
   size_t from = start;
@@ -98,6 +106,7 @@ static size_t end_after(const stretch *s, size_t start, size_t i) {
   bool closed = next > i + 1;
   if (next < s->count) next = skip_reference(s, next);
   while (next < s->count && is_closer(s, next)) next++;
+  if (next < s->count && is_spaced_note(s, next)) return next + 1;
   if (next >= s->count) return s->count;
   return can_begin(s, next, closed, ellipsis) ? next : 0;
 }

@@ -84,6 +84,7 @@ static void numbers_of_notes_come_off(void **state) {
       {"The polls,1 markets9 and Economies4 fell.12 Then", "The|polls|,|1|markets|9|and|Economies|4|fell|.|12||Then"},
       {"It was so.\u201d3 In 2014.23 The rest,\u00b9 too.[4] Now",
        "It|was|so|.|\u201d|3||In|2014|.|23||The|rest|,|\u00b9|too|.|[|4|]||Now"},
+      {"It fell. 4 Even so, it rose. 27 states met.", "It|fell|.|4||Even|so|,|it|rose|.||27|states|met|."},
       {"In 2014.5 percent", "In|2014.5|percent"},
   };
   CHECK(examples);
