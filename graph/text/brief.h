@@ -76,6 +76,9 @@ bg_status bg_brief_parse(bg_str markdown, const char *name, bg_diagnostics *diag
 bg_status bg_brief_from_text(bg_str text, bg_str title, bg_str date, const char *name, const bg_brief_options *options,
                              bg_diagnostics *diagnostics, bg_brief **brief);
 void bg_brief_free(bg_brief *brief); /* NULL is fine */
+/* The text of the pages of a PDF, lines in reading order, each page ended by a form feed, that the source spans of its
+ * blocks refer to. */
+bg_status bg_pdf_text(bg_str bytes, const char *name, bg_diagnostics *diagnostics, bg_buffer *text);
 
 bg_str bg_brief_text(const bg_brief *brief);
 const char *bg_brief_sha256(const bg_brief *brief);

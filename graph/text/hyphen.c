@@ -77,17 +77,26 @@ static bool is_one_of(bg_str word, const char *const *list, size_t count) {
   return false;
 }
 
+/* Length of the hyphen at the end of a line: ASCII, U+2010, or the soft one. */
+static size_t hyphen_at_end(bg_str line, bool *soft) {
+  *soft = bg_str_ends(line, BG_STR("\u00ad"));
+  if (*soft) return 2;
+  return bg_str_ends(line, BG_STR("-")) ? 1 : bg_str_ends(line, BG_STR("\u2010")) ? 3 : 0;
+}
+
 bg_join bg_hyphens_join(bg_hyphens *h, bg_str line, bg_str next) {
   static const char *const makers[] = {
       "self",  "well",   "long",  "short", "high",  "low",  "non",   "cross",   "half",     "ill",    "all",   "far",
       "first", "second", "third", "large", "small", "post", "civil", "counter", "decision", "policy", "state", "high",
       "mid",   "so",     "co",    "war",   "oil",   "land", "multi", "full",    "part",     "hard",   "soft",  "ex"};
   static const char *const pending[] = {"and", "or", "to", "nor", "but"}; /* "pre- and post-war" */
-  if (line.len < 2 || line.data[line.len - 1] != '-' || line.data[line.len - 2] == '-' || !next.len)
-    return BG_JOIN_SPACE;
-  char before = line.data[line.len - 2];
-  if (before == ' ') return BG_JOIN_SPACE;
-  bg_str first = word_at_end(bg_str_slice(line, 0, line.len - 1)), second = word_at_start(next);
+  bool soft;
+  size_t hyphen = hyphen_at_end(line, &soft);
+  if (!hyphen || line.len == hyphen || !next.len) return BG_JOIN_SPACE;
+  char before = line.data[line.len - hyphen - 1];
+  if (before == ' ' || before == '-') return BG_JOIN_SPACE;
+  if (soft) return BG_JOIN_DROP;
+  bg_str first = word_at_end(bg_str_slice(line, 0, line.len - hyphen)), second = word_at_start(next);
   if (!first.len || !second.len || !is_lower(second.data[0]) || (first.len > 1 && !is_lower(before)))
     return BG_JOIN_KEEP;
   if (is_one_of(second, pending, sizeof pending / sizeof *pending)) return BG_JOIN_SPACE;
@@ -99,7 +108,10 @@ bg_join bg_hyphens_join(bg_hyphens *h, bg_str line, bg_str next) {
 
 void bg_hyphens_append(bg_hyphens *h, bg_buffer *out, bg_str next) {
   bg_join join = out->len ? bg_hyphens_join(h, bg_buffer_str(out), next) : BG_JOIN_KEEP;
-  if (join == BG_JOIN_DROP) out->len--;
+  bool soft;
+  size_t hyphen = join == BG_JOIN_SPACE ? 0 : hyphen_at_end(bg_buffer_str(out), &soft);
+  out->len -= hyphen;
+  if (join == BG_JOIN_KEEP && hyphen) bg_buffer_putc(out, '-'); /* U+2010 too */
   if (join == BG_JOIN_SPACE) bg_buffer_putc(out, ' ');
   bg_buffer_add(out, next);
 }

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -76,6 +75,17 @@ void bg_lines_split(bg_str text, bg_lines *lines) {
   lines->width = wrapped_width(lines);
 }
 
+void bg_lines_mark_early(bg_lines *lines) {
+  size_t room = lines->width - lines->width / 12;
+  for (size_t i = 0; i < lines->count; i++) {
+    bg_str next = i + 1 < lines->count ? bg_lines_get(lines, i + 1) : BG_STR_EMPTY;
+    size_t word = 0;
+    while (word < next.len && word < HISTOGRAM && next.data[word] != ' ') word++;
+    lines->items[i].early =
+        !lines->width || !next.len || lines->items[i].width + lines->items[i].indent + 1 + word <= room;
+  }
+}
+
 /* ---- debris of pages ---- */
 
 /* "7", "- 7 -", "Page 7", "Page 7 of 12", "7 / 12", "p. 7", "vii" at the edge of a page. Gives the number, 0 if unknown
@@ -102,6 +112,11 @@ static size_t page_number(bg_str line, bool *explicit) {
   return numbers >= 1 && numbers <= 2 && words <= 5 ? number : SIZE_MAX;
 }
 
+bool bg_line_is_page_number(bg_str line) {
+  bool explicit;
+  return page_number(line, &explicit) != SIZE_MAX;
+}
+
 /* "Introduction ........ 3" */
 static bool is_contents(bg_str line) {
   if (line.len < 8 || line.data[line.len - 1] < '0' || line.data[line.len - 1] > '9') return false;
@@ -109,7 +124,7 @@ static bool is_contents(bg_str line) {
 }
 
 /* Running heads differ in their page number only. */
-static bg_str running_key(bg_arena *arena, bg_str line) {
+bg_str bg_line_running_key(bg_arena *arena, bg_str line) {
   bg_str copy = bg_arena_str(arena, line);
   char *data = (char *)copy.data;
   size_t n = 0;
@@ -135,7 +150,7 @@ static bool at_edge(const bg_lines *lines, size_t i) {
 static void count_heads(const bg_lines *lines, bg_map *counts, bg_arena *arena) {
   for (size_t i = 0; i < lines->count; i++) {
     if (lines->items[i].width > WIDEST_HEAD || !at_edge(lines, i)) continue;
-    bg_str key = running_key(arena, bg_lines_get(lines, i));
+    bg_str key = bg_line_running_key(arena, bg_lines_get(lines, i));
     bg_map_set(counts, key, bg_map_get(counts, key, 0) + 1);
   }
 }
@@ -163,7 +178,7 @@ void bg_lines_drop_debris(bg_lines *lines) {
     size_t number = page_number(text, &explicit);
     bool drop =
         is_contents(text) || (number != SIZE_MAX && (edge || explicit || counts_on(lines, i, number, &last, &last_at)));
-    if (!drop && edge) drop = bg_map_get(counts, running_key(arena, text), 0) >= OFTEN;
+    if (!drop && edge) drop = bg_map_get(counts, bg_line_running_key(arena, text), 0) >= OFTEN;
     if (drop) {
       blank = true;
       page = page || line.page_before || number != SIZE_MAX;

@@ -147,7 +147,9 @@ static bool begins_body(const bg_lines *lines, size_t i) {
 }
 
 void bg_plain_head(const bg_lines *lines, bg_builder *b, bg_line_role roles[BG_HEAD_LINES]) {
-  bool titled = false;
+  bool titled = false; /* a title that is told by its size is one already */
+  for (size_t i = 0; i < 2 * BG_HEAD_LINES && i < lines->count; i++)
+    titled = titled || lines->items[i].heading == BG_LINE_TITLE;
   for (size_t i = 0; i < BG_HEAD_LINES && i < lines->count; i++) {
     bg_str line = bg_lines_get(lines, i);
     if (begins_body(lines, i)) return;

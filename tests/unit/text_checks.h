@@ -28,16 +28,17 @@ static inline void check_blocks(const bg_brief *brief, const expected_block *exp
   assert_int_equal(bg_brief_block_count(brief), count);
 }
 
-/* The characters of every block, white space and hyphens aside, stand in its span of the source in their order, the
- * span is not much longer than the block and its markup, and spans come one after the other. */
-static inline void check_spans(const bg_brief *brief, bg_str source, size_t slack) {
-  size_t before = 0;
+/* The characters of every block, white space and hyphens aside, stand in its span of the source in their order, and the
+ * span is not much longer than the block and its markup, unless it runs over a column or page that was read elsewhere.
+ */
+static inline void check_span_words(const bg_brief *brief, bg_str source, size_t slack) {
   for (size_t i = 0; i < bg_brief_block_count(brief); i++) {
     const bg_block *block = bg_brief_block(brief, i);
     bg_str text = block_text(brief, block);
-    assert_true(block->source_start >= before);
     assert_true(block->source_start < block->source_end && block->source_end <= source.len);
-    assert_true(block->source_end - block->source_start <= text.len + text.len / 2 + slack);
+    bool across =
+        bg_str_find(bg_str_slice(source, block->source_start, block->source_end), BG_STR("\f"), 0) != SIZE_MAX;
+    assert_true(across || block->source_end - block->source_start <= text.len + text.len / 2 + slack);
     bg_str span = bg_str_slice(source, block->source_start, block->source_end);
     size_t at = 0;
     for (size_t k = 0; k < text.len; k++) {
@@ -46,8 +47,14 @@ static inline void check_spans(const bg_brief *brief, bg_str source, size_t slac
       assert_true(at < span.len);
       at++;
     }
-    before = block->source_start;
   }
+}
+
+/* And blocks come in the order of the source. */
+static inline void check_spans(const bg_brief *brief, bg_str source, size_t slack) {
+  check_span_words(brief, source, slack);
+  for (size_t i = 1; i < bg_brief_block_count(brief); i++)
+    assert_true(bg_brief_block(brief, i)->source_start >= bg_brief_block(brief, i - 1)->source_start);
 }
 
 static inline bg_brief *read_brief(bg_str bytes, const char *name) {
