@@ -10,7 +10,10 @@
 /* In the index: a key that is only the beginning of names. */
 #define BEGINNING SIZE_MAX
 
-enum { MOST_WORDS = 24 }; /* of a name, punctuation counted */
+enum {
+  MOST_WORDS = 24,      /* of a name, punctuation counted */
+  SHORTEST_HEADLINE = 4 /* letters; what is shorter and in capitals is an abbreviation */
+};
 
 typedef struct {
   size_t first, count; /* into the senses */
@@ -72,21 +75,21 @@ static int by_key(const void *a, const void *b) {
   return x->label < y->label ? -1 : x->label > y->label;
 }
 
-static bool is_part_of(const bg_concept *part, size_t whole) {
-  for (size_t i = 0; i < part->part_of_count; i++)
-    if (part->part_of[i] == whole) return true;
-  return false;
+/* Both may be meant by one name without harm: a part and its whole. A common noun is nobody else's name. */
+static bool agrees(const bg_gazetteer *g, size_t concept, size_t whole) {
+  const bg_concept *c = &g->parts.concepts[concept];
+  bool fine = concept == whole || c->common;
+  for (size_t i = 0; !fine && i < c->part_of_count; i++) fine = c->part_of[i] == whole;
+  return fine;
 }
 
-/* True when the others are parts of one of the concepts. */
+/* True when the others agree with one of the concepts. */
 static bool is_one_family(const bg_gazetteer *g, const sense_range *range) {
   const bg_sense *senses = &g->senses[range->first];
   for (size_t i = 0; i < range->count; i++) {
-    size_t others = 0;
-    for (size_t k = 0; k < range->count; k++)
-    others +=
-        senses[k].concept != senses[i].concept && !is_part_of(&g->parts.concepts[senses[k].concept], senses[i].concept);
-    if (!others) return true;
+    size_t agreeing = 0;
+    for (size_t k = 0; k < range->count; k++) agreeing += agrees(g, senses[k].concept, senses[i].concept);
+    if (agreeing == range->count) return true;
   }
   return false;
 }
@@ -132,10 +135,27 @@ static void add_beginnings(bg_map *index, bg_str key) {
       bg_map_set(index, (bg_str){key.data, i}, BEGINNING);
 }
 
+/* States first, since most texts mean them, and common nouns last; else in the order of the files. */
+static int rank(const bg_gazetteer *g, const bg_sense *sense) {
+  const bg_concept *c = &g->parts.concepts[sense->concept];
+  return bg_str_is(c->type, "State") ? 0 : c->common ? 2 : 1;
+}
+
+static void sort_senses(bg_gazetteer *g, const sense_range *range) {
+  bg_sense *senses = &g->senses[range->first];
+  for (size_t i = 1; i < range->count; i++) {
+    bg_sense sense = senses[i];
+    size_t at = i;
+    for (; at > 0 && rank(g, &sense) < rank(g, &senses[at - 1]); at--) senses[at] = senses[at - 1];
+    senses[at] = sense;
+  }
+}
+
 static void add_name(bg_gazetteer *g, const keyed_label *keyed, size_t count, bg_buffer *small) {
   sense_range range = {.first = g->sense_count};
   add_labels(g, &range, keyed, count);
   add_small_senses(g, &range, keyed->key, small);
+  sort_senses(g, &range);
   bool marked = false;
   for (size_t i = 0; i < range.count; i++) marked |= g->senses[range.first + i].ambiguous;
   bool ambiguous = marked || (range.count > 1 && !is_one_family(g, &range));
@@ -206,6 +226,25 @@ const bg_concept *bg_gazetteer_concept(const bg_gazetteer *gazetteer, size_t ind
 
 /* ---- looking names up ---- */
 
+static bool has_small(bg_str key) {
+  for (size_t i = 0; i < key.len; i++)
+    if (is_small(key.data[i])) return true;
+  return false;
+}
+
+/* "united states of america" to "United States of America". */
+static void capitalise(bg_buffer *small) {
+  static const char *const particles[] = {"of", "and", "the", "for", "in", "on", "de", "al", "el"};
+  for (size_t from = 0, to; from < small->len; from = to + 1) {
+    for (to = from; to < small->len && small->data[to] != ' ';) to++;
+    bg_str word = {small->data + from, to - from};
+    bool particle = false;
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) particle |= bg_str_is(word, particles[i]);
+    if (word.len && is_small(word.data[0]) && !(particle && from > 0))
+      small->data[from] = (char)(small->data[from] - 'a' + 'A');
+  }
+}
+
 /* What is known of a stretch of text: is it a name, or the beginning of one. */
 typedef struct {
   size_t name; /* BEGINNING when it is none */
@@ -213,26 +252,36 @@ typedef struct {
 } finding;
 
 typedef struct {
-  bg_buffer raw, key, small;
+  bg_buffer raw, key, other;
 } spelling;
 
 static void free_spelling(spelling *s) {
   bg_buffer_free(&s->raw);
   bg_buffer_free(&s->key);
-  bg_buffer_free(&s->small);
+  bg_buffer_free(&s->other);
 }
 
+/* What is known under one more spelling of the same words; the first name that is found stays. */
+static void look_up_as(const bg_gazetteer *g, bg_str key, finding *found) {
+  size_t name = bg_map_get(g->index, key, BEGINNING);
+  if (found->name == BEGINNING) found->name = name;
+  found->goes_on |= name != BEGINNING || bg_map_has(g->index, key);
+}
+
+/* As written; written small; and what is written in capitals throughout, as headings and datelines are, as a name. */
 static finding look_up(const bg_gazetteer *g, bg_str raw, spelling *s) {
+  finding found = {.name = BEGINNING};
   bg_buffer_clear(&s->key);
-  bg_buffer_clear(&s->small);
   bg_name_key(raw, &s->key);
-  if (!s->key.len) return (finding){.name = BEGINNING};
-  finding found = {.name = bg_map_get(g->index, bg_buffer_str(&s->key), BEGINNING)};
-  found.goes_on = found.name != BEGINNING || bg_map_has(g->index, bg_buffer_str(&s->key));
-  if (!bg_name_key_lower(bg_buffer_str(&s->key), &s->small)) return found;
-  size_t small = bg_map_get(g->index, bg_buffer_str(&s->small), BEGINNING);
-  if (found.name == BEGINNING) found.name = small;
-  found.goes_on |= small != BEGINNING || bg_map_has(g->index, bg_buffer_str(&s->small));
+  bg_str key = bg_buffer_str(&s->key);
+  if (!key.len) return found;
+  look_up_as(g, key, &found);
+  bg_buffer_clear(&s->other);
+  if (!bg_name_key_lower(key, &s->other)) return found;
+  look_up_as(g, bg_buffer_str(&s->other), &found);
+  if (key.len < SHORTEST_HEADLINE || has_small(key)) return found;
+  capitalise(&s->other);
+  look_up_as(g, bg_buffer_str(&s->other), &found);
   return found;
 }
 

@@ -30,7 +30,8 @@ typedef struct {
   size_t concept;
   bg_label_kind kind;
   bool ambiguous; /* marked so in the file, or the label of several concepts: needs support from context. Not when one
-                   * of them is the whole that the others are part of (a state and its capital, which is a place too) */
+                   * of them is the whole that the others are part of (a state and its capital, which is a place too),
+                   * or the others are common nouns */
 } bg_sense;
 
 typedef struct bg_gazetteer bg_gazetteer;
@@ -43,9 +44,11 @@ void bg_gazetteer_free(bg_gazetteer *gazetteer); /* NULL is fine */
 size_t bg_gazetteer_count(const bg_gazetteer *gazetteer);
 const bg_concept *bg_gazetteer_concept(const bg_gazetteer *gazetteer, size_t index);
 
-/* The senses of a name, exactly as spelt but for: white space, kinds of apostrophe and dash, hyphen or space, accents
- * of Latin letters, full stops in abbreviations ("U.S", "US."), capitals where the label itself is all lower case, and
- * a first capital where the label's first letter is small ("Al-Shabaab"). Empty when unknown. */
+/* The senses of a name, states first, common nouns last. Spelt exactly but for: white space, kinds of apostrophe and
+ * dash, hyphen or space, accents of Latin letters, full stops in abbreviations ("U.S", "US."), capitals where the label
+ * itself is all lower case, a first capital where the label's first letter is small ("Al-Shabaab"), and text in
+ * capitals throughout
+ * ("ISLAMABAD"). Empty when unknown. */
 const bg_sense *bg_gazetteer_senses(const bg_gazetteer *gazetteer, bg_str name, size_t *count);
 
 /* The longest known name that starts at a word (index into the words of the analysis) of a sentence: number of words

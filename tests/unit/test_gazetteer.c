@@ -139,6 +139,8 @@ static void capitals_matter_unless_the_label_has_none(void **state) {
   assert_senses(g, "hat", "hat/n");
   assert_senses(g, "HAT", "hat/n");
   assert_senses(g, "Hat", "hat-party/n? hat/n?");
+  assert_senses(g, "FREEDONIA", "freedonia/n");
+  assert_senses(g, "REPUBLIC OF FREEDONIA", "freedonia/n");
   bg_gazetteer_free(g);
 }
 
@@ -182,6 +184,7 @@ static void the_longest_name_is_found(void **state) {
   assert_matches(g, "Al _- _Shabaab _- _led attacks .", "300000");
   assert_matches(g, "an al _- _Shabaab .", "0300");
   assert_matches(g, "Climate Change and climate policy .", "20000");
+  assert_matches(g, "REPUBLIC OF FREEDONIA VOTES .", "3010");
   assert_matches(g, "Freedonia _- .", "10");
   assert_matches(g, "Republic of Freedonia", "00"); /* the last word is another sentence */
   bg_gazetteer_free(g);
@@ -239,8 +242,20 @@ static void shipped_names_are_known(void **state) {
   assert_int_equal(bg_diagnostics_count(f->diagnostics), 0);
   assert_senses(g, "U.S.", "united-states/a");
   assert_senses(g, "Pakistanis", "pakistan/d");
-  assert_senses(g, "Islamabad", "islamabad/n pakistan/m");
+  assert_senses(g, "Islamabad", "pakistan/m islamabad/n");
   assert_senses(g, "Congolese", "dr-congo/d? republic-of-the-congo/d?");
+  assert_senses(g, "Georgia", "georgia/n? georgia-us/n?");
+  assert_senses(g, "Korea", "north-korea/n? south-korea/n?");
+  assert_senses(g, "Dominican", "dominica/d? dominican-republic/d?");
+  assert_senses(g, "Niger", "niger/n?");
+  assert_senses(g, "Nigerien", "niger/d");
+  assert_senses(g, "Guinea-Bissau", "guinea-bissau/n");
+  assert_senses(g, "Turkey", "turkey/n?");
+  assert_senses(g, "Jordan", "jordan/n?");
+  assert_senses(g, "Burma", "myanmar/n");
+  assert_senses(g, "Who", "");
+  assert_senses(g, "us", "");
+  assert_senses(g, "Kremlin", "russia/m");
   bg_gazetteer_free(g);
 }
 
