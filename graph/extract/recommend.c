@@ -45,7 +45,7 @@ static void actors_in(const adviser *r, size_t sentence, bool first_only, bool n
     const bg_mention *m = bg_reading_mention_at(r->reading, i);
     if (!m || m->nested || m->form == BG_FORM_ADJECTIVE || (m->form == BG_FORM_NOMINAL) != nominal) continue;
     if (first_only) advice_subject_actors(r->s, i, list);
-    else advice_actors(r->s, i, list);
+    else advice_actor(r->s, i, list);
     if (first_only && list->count > before) return;
   }
 }
@@ -81,7 +81,8 @@ static void see_dedication(adviser *r, size_t sentence) {
 }
 
 static bool common_subject(const adviser *r, size_t word) {
-  return scope_upos(r->s, word) == BG_UPOS_PRON || scope_is_actor(r->s, word);
+  return scope_upos(r->s, word) == BG_UPOS_PRON ||
+         (scope_upos(r->s, word) == BG_UPOS_NOUN && scope_is_actor(r->s, word));
 }
 
 /* "in the interest of both countries", "important for Kenya": actors beside the words of duty; "for Kenya to act". */

@@ -43,9 +43,17 @@ static const bg_mention *named_beside(const bg_scoper *s, size_t word) {
   return NULL;
 }
 
+/* The longer name in which a name stands: "United States" in "United States Agency for ...". */
+static const bg_mention *enclosing(const bg_reading *reading, const bg_mention *m) {
+  if (!m || !m->nested) return m;
+  for (const bg_mention *k = m; k > reading->mentions && k[-1].sentence == m->sentence; k--)
+    if (!k[-1].nested && k[-1].first_word <= m->first_word && k[-1].end_word >= m->end_word) return &k[-1];
+  return m;
+}
+
 /* A word for people ("officials") stands for the state or body that is named beside it. */
 static const bg_mention *actor_at(const bg_scoper *s, size_t word) {
-  const bg_mention *own = bg_reading_mention_at(s->reading, word);
+  const bg_mention *own = enclosing(s->reading, bg_reading_mention_at(s->reading, word));
   bool actor = is_actor(s->reading, own);
   if (actor && own->form != BG_FORM_NOMINAL) return own;
   const bg_mention *beside = named_beside(s, word);
@@ -89,9 +97,18 @@ static void add_row(const bg_scoper *s, const bg_mention *m, entity_list *list) 
   }
 }
 
-void advice_actors(const bg_scoper *s, size_t word, entity_list *list) {
+/* "both countries" is a mention of each. */
+void advice_actor(const bg_scoper *s, size_t word, entity_list *list) {
   const bg_mention *m = actor_at(s, word);
-  if (m) entity_list_add(list, m->entity);
+  if (!m) return;
+  const bg_mention *end = s->reading->mentions + s->reading->mention_count;
+  while (m > s->reading->mentions && m[-1].head_word == m->head_word && m[-1].end == m->end) m--;
+  for (const bg_mention *k = m; k < end && k->head_word == m->head_word && k->end == m->end; k++)
+    if (is_actor(s->reading, k)) entity_list_add(list, k->entity);
+}
+
+void advice_actors(const bg_scoper *s, size_t word, entity_list *list) {
+  advice_actor(s, word, list);
   for (size_t k = scope_first(s, word); k != NO_WORD; k = scope_next(s, k))
     if (scope_rel(s, k) == BG_REL_CONJ && scope_upos(s, k) != BG_UPOS_VERB) advice_actors(s, k, list);
 }

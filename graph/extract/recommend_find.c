@@ -18,6 +18,15 @@ static bool has_preposition(const bg_scoper *s, const cue *c, size_t word) {
   return false;
 }
 
+/* "it is vital to act", "it is vital that they act", which parsers take for adverbial clauses. */
+static bool says_what(bg_scoper *s, size_t adjective, size_t clause) {
+  if (scope_upos(s, adjective) == BG_UPOS_VERB) return false;
+  if (strcmp(scope_marker(s, clause).form, "that") == 0) return true;
+  size_t subject = scope_local(s, adjective)->subject;
+  return scope_local(s, clause)->infinitive && subject != NO_WORD &&
+         (scope_rel(s, subject) == BG_REL_EXPL || scope_form(s, subject, "it"));
+}
+
 /* The clause that a word of duty, consideration or avoidance embeds. */
 static size_t embedded(bg_scoper *s, size_t word, const cue *c) {
   bg_upos upos = scope_upos(s, word);
@@ -25,14 +34,12 @@ static size_t embedded(bg_scoper *s, size_t word, const cue *c) {
     bg_deprel relation = scope_rel(s, k);
     if (clausal(relation)) {
       bool infinitive = scope_local(s, k)->infinitive;
-      if (c->not_needed && upos == BG_UPOS_VERB && relation != BG_REL_CSUBJ && !infinitive) continue;
+      if (c->not_needed && upos == BG_UPOS_VERB && relation != BG_REL_CSUBJ &&
+          !(infinitive && scope_obliges(s, word, k)))
+        continue;
       return k;
     }
-    if (relation == BG_REL_ADVCL &&
-        (has_preposition(s, c, k) ||
-         (upos != BG_UPOS_VERB && scope_local(s, k)->infinitive && scope_local(s, word)->subject != NO_WORD &&
-          scope_rel(s, scope_local(s, word)->subject) == BG_REL_EXPL)))
-      return k;
+    if (relation == BG_REL_ADVCL && (has_preposition(s, c, k) || says_what(s, word, k))) return k;
     if (relation == BG_REL_ACL && upos == BG_UPOS_NOUN && scope_local(s, k)->infinitive) return k;
   }
   return NO_WORD;
@@ -45,7 +52,7 @@ static size_t named(const bg_scoper *s, size_t word, const cue *c) {
     bg_deprel relation = scope_rel(s, k);
     bool passive = s->words[k].deprel == BG_REL_NSUBJ_PASS;
     bool object = relation == BG_REL_OBJ || (relation == BG_REL_OBL && has_preposition(s, c, k));
-    bool subject = relation == BG_REL_NSUBJ && (scope_upos(s, word) == BG_UPOS_ADJ || c->modality == BG_RECOMMENDED);
+    bool subject = relation == BG_REL_NSUBJ && scope_upos(s, word) == BG_UPOS_VERB && !c->not_needed && !c->negates;
     if (scope_upos(s, k) == BG_UPOS_PRON) continue;
     bool merits = c->has_modality && !c->not_needed && scope_upos(s, word) == BG_UPOS_VERB;
     if (c->negates ? object || passive : passive || subject || (merits && object)) return k;
@@ -113,15 +120,27 @@ static bool by_necessity(bg_scoper *s, const advice *a) {
   return false;
 }
 
-/* The subject; where the tree has none, the noun before the modal. */
-static size_t advice_subject(bg_scoper *s, size_t anchor) {
-  size_t subject = scope_subject(s, anchor);
+/* "must see that X is so and should act": two modals make two predicates of one subject, though the second one hangs
+ * on "is". */
+static size_t parallel_subject(bg_scoper *s, size_t anchor) {
   const local_cues *l = scope_local(s, anchor);
-  if (subject != NO_WORD || !l->modal || !l->modal_word) return subject;
+  if (scope_rel(s, anchor) != BG_REL_CONJ || !l->modal || l->subject != NO_WORD) return NO_WORD;
+  size_t first = scope_head(s, anchor);
+  if (scope_rel(s, first) != BG_REL_CCOMP || scope_local(s, first)->modal) return NO_WORD;
+  size_t above = scope_head(s, first);
+  return above != NO_WORD && scope_local(s, above)->modal ? scope_subject(s, above) : NO_WORD;
+}
+
+/* The subject; where the tree has none, the noun before the modal. */
+static size_t advice_subject(bg_scoper *s, size_t sentence, size_t anchor) {
+  size_t subject = parallel_subject(s, anchor);
+  if (subject == NO_WORD) subject = scope_subject(s, anchor);
+  const local_cues *l = scope_local(s, anchor);
+  if (subject != NO_WORD || !l->modal || l->modal_word <= s->reading->analysis->sentences[sentence].first_word)
+    return subject;
   size_t before = l->modal_word - 1;
   bg_upos upos = scope_upos(s, before);
-  bool same_sentence = scope_head(s, before) != NO_WORD;
-  return same_sentence && (upos == BG_UPOS_NOUN || upos == BG_UPOS_PROPN || upos == BG_UPOS_PRON) ? before : NO_WORD;
+  return (upos == BG_UPOS_NOUN || upos == BG_UPOS_PROPN || upos == BG_UPOS_PRON) ? before : NO_WORD;
 }
 
 /* Neither below a condition nor what somebody thinks. */
@@ -149,7 +168,7 @@ static void add_if_advice(finder *f, size_t word) {
   bool hint = o->modality == BG_POSSIBLE && stands_alone(s, word) && !is_state(s, a.action) && l->modal &&
               l->modal->weak && !l->negated && !l->conditional && !l->counterfactual && o->polarity == BG_AFFIRMED;
   if (o->modality != BG_RECOMMENDED && !hint) return;
-  a.possible_subject = advice_subject(s, a.anchor);
+  a.possible_subject = advice_subject(s, f->sentence, a.anchor);
   bool dummy = a.possible_subject != NO_WORD && by_necessity(s, &a) && scope_upos(s, a.anchor) != BG_UPOS_VERB &&
                scope_form(s, a.possible_subject, "it");
   if (dummy || (a.possible_subject != NO_WORD && subject_points(s, a.possible_subject))) {
@@ -166,10 +185,22 @@ static void add_if_advice(finder *f, size_t word) {
   f->list->items[f->list->count++] = a;
 }
 
+static bool infinitive_after(const bg_scoper *s, size_t to, size_t end) {
+  for (size_t i = to + 1; i < end; i++) {
+    if (scope_upos(s, i) == BG_UPOS_VERB) return true;
+    if (scope_upos(s, i) != BG_UPOS_ADV && scope_upos(s, i) != BG_UPOS_PART) return false;
+  }
+  return false;
+}
+
+static bool is_gerund(const bg_scoper *s, size_t word) {
+  return bg_str_is(s->words[word].xpos, "VBG");
+}
+
 /* "send funds to build roads and [improve schools]": more often a second purpose than a second thing to do. */
 static bool after_purpose(const bg_scoper *s, size_t first, size_t second) {
   for (size_t i = first + 1; i + 1 < second; i++)
-    if (scope_form(s, i, "to") && scope_upos(s, i) == BG_UPOS_PART && scope_upos(s, i + 1) == BG_UPOS_VERB)
+    if (scope_form(s, i, "to") && scope_upos(s, i) == BG_UPOS_PART && infinitive_after(s, i, second))
       return scope_upos(s, second) == BG_UPOS_VERB;
   return false;
 }
@@ -183,7 +214,8 @@ static void add_coordinated(finder *f, size_t word) {
     const local_cues *l = scope_local(s, k), *first = scope_local(s, word);
     if (l->modal || l->subject != NO_WORD || (l->infinitive && !first->infinitive)) continue;
     if (!l->infinitive && after_purpose(s, word, k)) continue;
-    if (scope_upos(s, k) != BG_UPOS_VERB && scope_upos(s, word) == BG_UPOS_VERB) continue;
+    bool predicate = scope_upos(s, k) == BG_UPOS_VERB || scope_child(s, k, BG_REL_COP) != NO_WORD;
+    if (!predicate || is_gerund(s, k) != is_gerund(s, word)) continue;
     add_with_coordinated(f, k);
   }
 }

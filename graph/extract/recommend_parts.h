@@ -43,7 +43,9 @@ void advice_find(bg_scoper *scoper, size_t sentence, advice_list *list);
 bool entity_list_has(const entity_list *list, size_t entity);
 void entity_list_add(entity_list *list, size_t entity);
 
-/* Actors that a word names, with those that it is coordinated with. */
+/* The actor that a word names, or for which it speaks; both for "both countries". */
+void advice_actor(const bg_scoper *scoper, size_t word, entity_list *list);
+/* The same, and those that it is coordinated with. */
 void advice_actors(const bg_scoper *scoper, size_t word, entity_list *list);
 /* The same for a subject; also names beside it that the tree does not tie to it. */
 void advice_subject_actors(const bg_scoper *scoper, size_t subject, entity_list *list);

@@ -21,13 +21,46 @@ static bool negative_noun(const bg_scoper *s, size_t noun) {
   return determiner != NO_WORD && (scope_form(s, determiner, "no") || scope_form(s, determiner, "neither"));
 }
 
-static void see_auxiliary(const bg_scoper *s, local_cues *l, size_t child) {
+enum { FURTHEST_VERB = 8 };
+
+/* Words that may stand between a modal and its verb. */
+static bool between(const bg_scoper *s, size_t word) {
+  bg_upos upos = scope_upos(s, word);
+  return upos == BG_UPOS_ADV || upos == BG_UPOS_PART || scope_lemma(s, word, "have") || scope_lemma(s, word, "be");
+}
+
+/* The plain verb that follows a modal: trees may hang the modal elsewhere. */
+static size_t verb_of_modal(const bg_scoper *s, size_t modal) {
+  size_t words = s->reading->analysis->word_count;
+  for (size_t i = modal + 1; i < words && i < modal + FURTHEST_VERB && scope_head(s, i) != NO_WORD; i++) {
+    if (between(s, i)) continue;
+    return scope_upos(s, i) == BG_UPOS_VERB && bg_str_is(s->words[i].xpos, "VB") ? i : NO_WORD;
+  }
+  return NO_WORD;
+}
+
+static void see_modal_before(const bg_scoper *s, local_cues *l, size_t word) {
+  for (size_t i = word; i > 0 && i + FURTHEST_VERB > word; i--) {
+    if (bg_str_is(s->words[i - 1].xpos, "MD")) {
+      const cue *c = scope_cue(s->lexicon, CUE_AUXILIARY, s->words[i - 1].lemma);
+      if (!c || verb_of_modal(s, i - 1) != word) return;
+      l->modal = c;
+      l->modal_word = i - 1;
+      return;
+    }
+    if (!between(s, i - 1)) return;
+  }
+}
+
+static void see_auxiliary(const bg_scoper *s, local_cues *l, size_t word, size_t child) {
   if (s->words[child].deprel == BG_REL_AUX_PASS) {
     l->passive = true;
     return;
   }
   const cue *c = scope_cue(s->lexicon, CUE_AUXILIARY, s->words[child].lemma);
   if (!c) c = scope_cue(s->lexicon, CUE_AUXILIARY, s->words[child].form);
+  size_t verb = c ? verb_of_modal(s, child) : NO_WORD;
+  if (verb != NO_WORD && verb != word) return;
   if (c && !l->modal) {
     l->modal = c;
     l->modal_word = child;
@@ -124,7 +157,7 @@ static void see_child(const bg_scoper *s, local_cues *l, size_t word, size_t chi
     case BG_REL_AUX:
       /* "to be careful": parsers hang "to" on the copula. */
       l->infinitive |= after_to(s, child);
-      if (scope_rel(s, child) == BG_REL_AUX) see_auxiliary(s, l, child);
+      if (scope_rel(s, child) == BG_REL_AUX) see_auxiliary(s, l, word, child);
       break;
     case BG_REL_ADVMOD: see_adverb(s, l, word, child); break;
     case BG_REL_CC:
@@ -135,7 +168,8 @@ static void see_child(const bg_scoper *s, local_cues *l, size_t word, size_t chi
     case BG_REL_AMOD: see_modifier(s, l, child); break;
     case BG_REL_NSUBJ:
     case BG_REL_CSUBJ:
-      if (l->subject == NO_WORD) l->subject = child;
+      /* Of several, the one nearest before the verb: the others are mistakes of the parser. */
+      if (l->subject == NO_WORD || child < word) l->subject = child;
       if (negative_noun(s, child)) l->negated = !l->negated;
       break;
     case BG_REL_EXPL:
@@ -174,6 +208,13 @@ static void see_duty(const bg_scoper *s, local_cues *l, size_t word, size_t to) 
   l->modal_word = at - 1;
 }
 
+/* "Should China attack, ...", "even should it fail": a condition without "if". A question is told by its mark. */
+static bool inverted(const bg_scoper *s, const local_cues *l) {
+  size_t word = l->modal_word;
+  if (!scope_form(s, word, "should") || l->subject == NO_WORD || l->subject < word) return false;
+  return word == 0 || scope_form(s, word - 1, "even") || scope_upos(s, word - 1) == BG_UPOS_PUNCT;
+}
+
 const local_cues *scope_local(bg_scoper *s, size_t word) {
   local_cues *l = &s->locals[word];
   if (l->ready) return l;
@@ -181,6 +222,8 @@ const local_cues *scope_local(bg_scoper *s, size_t word) {
       .ready = true, .modal_word = NO_WORD, .subject = NO_WORD, .coordinator = NO_WORD, .speaker = NO_WORD};
   for (size_t c = scope_first(s, word); c != NO_WORD; c = scope_next(s, c)) see_child(s, l, word, c);
   bg_str tag = s->words[word].xpos;
+  if (!l->modal && bg_str_is(tag, "VB") && scope_upos(s, word) == BG_UPOS_VERB) see_modal_before(s, l, word);
+  if (l->modal && !l->counterfactual) l->inverted = inverted(s, l);
   if (after_to(s, word) && scope_upos(s, word) != BG_UPOS_AUX) {
     l->infinitive = true;
     see_duty(s, l, word, word - 1);

@@ -188,12 +188,9 @@ static const cue *joined_cue(const bg_scoper *s, cue_position position, size_t h
 
 /* With the particle, adverb or adjective that makes another verb of it ("rule out", "steer clear", "stop short"). */
 static const cue *verb_cue(const bg_scoper *s, cue_position position, size_t verb) {
-  for (size_t c = scope_first(s, verb); c != NO_WORD; c = scope_next(s, c)) {
-    bg_deprel relation = scope_rel(s, c);
-    bool part = relation == BG_REL_COMPOUND || relation == BG_REL_ADVMOD || relation == BG_REL_XCOMP;
-    const cue *found = part && c == verb + 1 ? joined_cue(s, position, verb, c) : NULL;
-    if (found) return found;
-  }
+  bool same_sentence = verb + 1 < s->reading->analysis->word_count && scope_head(s, verb + 1) != NO_WORD;
+  const cue *found = same_sentence ? joined_cue(s, position, verb, verb + 1) : NULL;
+  if (found) return found;
   return scope_cue(s->lexicon, position, s->words[verb].lemma);
 }
 
@@ -206,6 +203,16 @@ const cue *scope_embedder(const bg_scoper *s, size_t word) {
     case BG_UPOS_NOUN: return scope_cue(s->lexicon, CUE_NOUN, s->words[word].lemma);
     default: return NULL;
   }
+}
+
+bool scope_obliges(const bg_scoper *s, size_t verb, size_t clause) {
+  if (!scope_lemma(s, verb, "have") && !scope_lemma(s, verb, "get")) return true;
+  for (size_t i = verb + 1; i < clause; i++) {
+    if (scope_form(s, i, "to")) return true;
+    bg_upos upos = scope_upos(s, i);
+    if (upos != BG_UPOS_ADV && upos != BG_UPOS_PUNCT) return false;
+  }
+  return false;
 }
 
 const cue *scope_object_cue(const bg_scoper *s, size_t verb) {

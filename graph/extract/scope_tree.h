@@ -18,6 +18,7 @@ typedef struct {
   bool future;         /* will, be going to */
   bool past;           /* finite past tense or perfect */
   bool counterfactual; /* should have been */
+  bool inverted;       /* "should it fail": a condition */
   bool passive;
   bool infinitive;      /* has the mark "to" */
   bool definite;        /* the, its, X's: a noun that refers to something known */
@@ -61,6 +62,8 @@ marker scope_marker(const bg_scoper *scoper, size_t word);
 const local_cues *scope_local(bg_scoper *scoper, size_t word);
 /* The cue of a verb (with its particle), noun or adjective for what depends on it; NULL when it has none. */
 const cue *scope_embedder(const bg_scoper *scoper, size_t word);
+/* Whether a verb of duty reaches a clause: "has to act", not "has the power to act". */
+bool scope_obliges(const bg_scoper *scoper, size_t verb, size_t clause);
 /* The cue of a verb for an event that is its object. */
 const cue *scope_object_cue(const bg_scoper *scoper, size_t verb);
 /* Who a subject or possessor refers to: its mention, or that of the state or body for which the word speaks. */
