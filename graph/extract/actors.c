@@ -5,7 +5,9 @@ enum { DEEPEST = 3, MOST_STEPS = 5 };
 
 typedef struct {
   const bg_tree *tree;
+  const bg_relation_lexicon *lexicon;
   const bg_word_list *people;
+  bool deeds;
   bg_argument argument;
   bool is_people;
   bg_actors *out;
@@ -101,6 +103,15 @@ static void search_chain(const search *s, uint32_t word, unsigned hops) {
     if (s->tree->words[c].deprel == BG_REL_NMOD) search_word(s, c, hops + 1, BG_VIA_CHAIN);
 }
 
+/* An issue, event or the like that is described, not named. */
+static bool is_deed(const search *s, uint32_t word) {
+  const bg_mention *m = entity_at(s->tree, word);
+  if (m->form != BG_FORM_NOMINAL) return false;
+  const bg_ontology *ontology = s->lexicon->ontology;
+  bg_str type = bg_ontology_class(ontology, s->tree->reading->entities[m->entity].entity.type);
+  return !bg_ontology_is_a(ontology, type, bg_ontology_class(ontology, BG_STR("Actor")));
+}
+
 /* Words of a name that is an entity itself lead to nobody else. */
 static bool inside_name(const bg_tree *tree, uint32_t word) {
   if (tree->cover[word] == BG_NO_MENTION) return false;
@@ -110,7 +121,8 @@ static bool inside_name(const bg_tree *tree, uint32_t word) {
 static void search_word(const search *s, uint32_t word, unsigned hops, bg_via via) {
   size_t before = s->out->count;
   if (entity_at(s->tree, word)) {
-    add(s, word, hops ? via : BG_VIA_SELF, hops);
+    if (!s->deeds && is_deed(s, word)) search_modifiers(s, word, hops);
+    if (s->out->count == before) add(s, word, hops ? via : BG_VIA_SELF, hops);
     return;
   }
   if (hops >= DEEPEST || inside_name(s->tree, word)) return;
@@ -129,19 +141,26 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
   if (s->out->count == before) search_chain(s, word, hops);
 }
 
-static search start(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bg_actors *out) {
-  return (search){.tree = tree, .people = bg_word_list_named(lexicon, "people"), .argument = argument, .out = out};
+static search start(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bool deeds,
+                    bg_actors *out) {
+  return (search){.tree = tree,
+                  .lexicon = lexicon,
+                  .people = bg_word_list_named(lexicon, "people"),
+                  .deeds = deeds,
+                  .argument = argument,
+                  .out = out};
 }
 
-void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bg_actors *out) {
+void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bool deeds,
+                  bg_actors *out) {
   bg_actors found = {.count = 0};
-  search s = start(tree, lexicon, argument, &found);
+  search s = start(tree, lexicon, argument, deeds, &found);
   s.is_people = bg_word_list_has(s.people, tree->words[argument.word].lemma);
   search_word(&s, argument.word, 0, BG_VIA_SELF);
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, argument.word, i)) != BG_NO_WORD; i++) {
     if (tree->words[c].deprel != BG_REL_CONJ) continue;
     bg_actors more = {.count = 0};
-    search other = start(tree, lexicon, argument, &more);
+    search other = start(tree, lexicon, argument, deeds, &more);
     other.argument.word = c;
     other.is_people = bg_word_list_has(s.people, tree->words[c].lemma);
     search_word(&other, c, 0, BG_VIA_SELF);
@@ -154,9 +173,4 @@ void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_ar
                tree->reading->mentions[found.items[i].mention].entity;
     if (!known && out->count < BG_MOST_ACTORS) out->items[out->count++] = found.items[i];
   }
-}
-
-void bg_owners_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_actors *out) {
-  search s = start(tree, lexicon, (bg_argument){noun, BG_BY_OWN}, out);
-  search_modifiers(&s, noun, 0);
 }

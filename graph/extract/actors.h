@@ -30,9 +30,8 @@ typedef struct {
   size_t count;
 } bg_actors;
 
-/* Whom an argument stands for, and those who are coordinated with it. */
-void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bg_actors *out);
-/* Who has a noun: "India's", "Chinese", "U.S." before it; not who it is about. */
-void bg_owners_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_actors *out);
-
+/* Whom an argument stands for, and those who are coordinated with it. `deeds`: whatever is named will do; else an issue
+ * or event that belongs to somebody ("India's growing capabilities") stands for its owner. */
+void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bool deeds,
+                  bg_actors *out);
 #endif

@@ -105,13 +105,22 @@ static bool is_between(const attempt *a, const bg_arguments *found) {
   return bg_tree_marked_by(a->tree, word, BG_STR("between")) || bg_tree_marked_by(a->tree, word, BG_STR("among"));
 }
 
+/* Relations with issues, initiatives, events or documents take them; others are between actors where there are any. */
+static bool takes_deeds(const attempt *a, const bg_slot *slot) {
+  const bg_ontology *ontology = a->lexicon->ontology;
+  bg_str actor = bg_ontology_class(ontology, BG_STR("Actor")), thing = bg_ontology_class(ontology, BG_STR("Thing"));
+  bg_str range = a->frame->relation->range;
+  if (slot->type.len) return !bg_ontology_is_a(ontology, slot->type, actor);
+  return range.len && !bg_str_equal(range, thing) && !bg_ontology_is_a(ontology, range, actor);
+}
+
 /* The actors to whom the arguments lead. In a complement the first nominal that leads to somebody else than the subject
  * counts. */
 static void add_actors(const attempt *a, const bg_slot *slot, const bg_arguments *found, bg_actors *out) {
-  bool clause = slot->places & (BG_PLACE_CLAUSE | BG_PLACE_DUTY);
+  bool clause = slot->places & (BG_PLACE_CLAUSE | BG_PLACE_DUTY), deeds = takes_deeds(a, slot);
   for (size_t i = 0; i < found->count && !(clause && out->count); i++) {
     bg_actors actors = {.count = 0};
-    bg_actors_of(a->tree, a->lexicon, found->items[i], &actors);
+    bg_actors_of(a->tree, a->lexicon, found->items[i], deeds, &actors);
     for (size_t k = 0; k < actors.count; k++) {
       bool own = clause && a->subjects.count && bg_same_entity(a->tree, &actors.items[k], &a->subjects.items[0]);
       if (!own && type_fits(a, slot, &actors.items[k]) && out->count < BG_MOST_ACTORS)
