@@ -49,7 +49,9 @@ typedef struct {
   size_t length; /* in code points */
   bg_mark *marks;
   size_t count, capacity;
-  size_t *steps; /* byte offset of every 64th code point */
+  size_t *steps;     /* byte offset of every 64th code point */
+  size_t *line_ends; /* byte offsets */
+  size_t line_count;
 } bg_annotation;
 
 /* Both strings are copied. */
@@ -61,6 +63,8 @@ bg_mark *bg_annotation_add(bg_annotation *annotation, bg_mark_kind kind, size_t 
 size_t bg_annotation_byte(const bg_annotation *annotation, size_t code_point);
 /* The words from one code point to another, a view. */
 bg_str bg_annotation_words(const bg_annotation *annotation, bg_span span);
+/* The line of the text that a code point stands in, from 1. */
+size_t bg_annotation_line(const bg_annotation *annotation, size_t code_point);
 /* From the first to the last code point of a mention. */
 bg_span bg_mark_extent(const bg_mark *mention);
 
@@ -87,7 +91,8 @@ bg_annotation *bg_annotation_from_claims(bg_str name, bg_str text, const bg_clai
  * claim is what shares a Claim attribute, or else says the same of the same entities. Relations whose arguments are
  * events take the trigger's mention; events of other schemes are claims between their first two arguments. What is not
  * known is ignored, a known attribute with an unknown value is an error. *entities (may be NULL; owned by the caller):
- * for each mark the index of its entity in the set, SIZE_MAX for what is none. Evidence has no locators. */
+ * for each mark the index of its entity in the set, SIZE_MAX for what is none. Locators of evidence are
+ * "Line 3". */
 bg_status bg_annotation_to_claims(const bg_annotation *annotation, const char *file, bg_diagnostics *diagnostics,
                                   bg_claim_set **set, size_t **entities);
 

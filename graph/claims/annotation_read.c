@@ -204,8 +204,11 @@ static void add_evidence(maker *m, bg_evidence_list *list, bg_span span) {
     for (size_t i = 0; i < list->count; i++) items[i] = list->items[i];
     list->items = items;
   }
-  list->items[list->count++] = (bg_evidence){
-      .start = span.start, .end = span.end, .quote = bg_arena_str(m->set->arena, bg_annotation_words(m->a, span))};
+  list->items[list->count++] =
+      (bg_evidence){.start = span.start,
+                    .end = span.end,
+                    .quote = bg_arena_str(m->set->arena, bg_annotation_words(m->a, span)),
+                    .locator = bg_arena_printf(m->set->arena, "Line %zu", bg_annotation_line(m->a, span.start))};
 }
 
 static int by_start(const void *a, const void *b) {

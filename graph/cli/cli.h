@@ -23,6 +23,7 @@ extern const cli_command cmd_draw;
 extern const cli_command cmd_build;
 extern const cli_command cmd_export;
 extern const cli_command cmd_extract;
+extern const cli_command cmd_eval;
 extern const cli_command cmd_compare;
 
 /* Verbosity: -1 quiet, 0 normal, 1 or more verbose. */

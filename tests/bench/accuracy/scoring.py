@@ -3,7 +3,7 @@ recall and F1 follow, so that intervals come from resampling documents.
 
 An answer is a dict {id, text, entities, relations}, one a line, as `briefgraph extract --format jsonl` writes it. An entity:
 {start, end, type, id, form, fine, nested, iso3}; a relation: {subject, object, relation, sign, plover, modality, polarity,
-confidence}, subject and object being indexes of entities."""
+confidence}, subject and object being indexes of entities; one of them may be null in an event that leaves it open."""
 import difflib
 import os
 import random
@@ -107,13 +107,14 @@ def tighten(text, start, end, determiners=False):
 def place_answer(document, answer):
     """The answer with its spans in the gold text."""
     if answer is None:
-        return {"entities": [], "relations": []}
+        return {"entities": [], "events": [], "relations": []}
     places = offset_map(answer.get("text", document["text"]), document["text"])
     entities = []
     for e in answer["entities"]:
         start, last = places[e["start"]], places[max(e["start"], e["end"] - 1)] + 1
         entities.append(dict(e, start=start, end=max(start, last)))
-    return {"entities": entities, "relations": answer.get("relations", [])}
+    return {"entities": entities, "events": answer.get("relations", []),
+            "relations": [o for o in answer.get("relations", []) if None not in (o["subject"], o["object"])]}
 
 
 def is_name(entity):
@@ -308,7 +309,7 @@ def show_gold(d, g):
 
 
 def show_answer(d, answer, o):
-    ends = [quote(d["text"], answer["entities"][o[role]]) for role in ("subject", "object")]
+    ends = ["?" if o[role] is None else quote(d["text"], answer["entities"][o[role]]) for role in ("subject", "object")]
     return f'{ends[0]} {o["relation"]} {ends[1]}'
 
 
@@ -389,6 +390,8 @@ def label_scores(labels):
 
 def actor_right(actor, entity):
     """The same country, where the gold names one and the program knows one; or the same place in the text."""
+    if entity is None:
+        return False
     if len(actor["code"]) == 3 and actor["code"] == entity.get("iso3"):
         return True
     return any(entity["start"] < b and a < entity["end"] for a, b in actor["marks"])
@@ -397,7 +400,7 @@ def actor_right(actor, entity):
 def event_right(d, answer, o):
     """(source right, target right, class right) of one claim in its better reading; several gold actors: any counts. A gold
     record without target has two sources that act together, or needs only its source."""
-    ends = [answer["entities"][o["subject"]], answer["entities"][o["object"]]]
+    ends = [None if o[role] is None else answer["entities"][o[role]] for role in ("subject", "object")]
     orders = [ends, ends[::-1]] if o["relation"] in ONTO.symmetric else [ends]
     best = (False, False)
     for subject, target in orders:
@@ -418,7 +421,7 @@ def plover_records(documents, answers):
     records, errors, judged = [], [], []
     for d in documents:
         answer = answers[d["id"]]
-        claims = [o for o in answer["relations"] if o.get("plover") or ONTO.plover.get(o["relation"])]
+        claims = [o for o in answer["events"] if o.get("plover") or ONTO.plover.get(o["relation"])]
         claims = [dict(o, plover=o.get("plover") or ONTO.plover.get(o["relation"])) for o in claims]
         marks = [event_right(d, answer, o) for o in claims]
         judged += [(o.get("confidence", 1.0), all(m)) for o, m in zip(claims, marks)]
