@@ -13,6 +13,7 @@ typedef struct {
   size_t core, core_end;
   size_t head;
   const bg_concept *noun;
+  size_t issue;               /* the same words name this issue when nothing pins down the event; or NO_CONCEPT */
   size_t owners[MOST_OWNERS]; /* entities */
   size_t owner_count;
   size_t owner_words[2]; /* the words that name the owner on the left: first, end */
@@ -25,7 +26,12 @@ typedef struct {
 /* ---- the noun
  * ------------------------------------------------------------------------------------------------------------ */
 
-static const bg_concept *common_noun(const names_state *s, const bg_sense *senses, size_t count) {
+static const bg_concept *common_noun(const names_state *s, const bg_sense *senses, size_t count, size_t *issue) {
+  *issue = NO_CONCEPT;
+  for (size_t i = 0; i < count; i++)
+    if (names_is_a(s, bg_gazetteer_concept(s->gazetteer, senses[i].concept)->type, "Issue") &&
+        !bg_gazetteer_concept(s->gazetteer, senses[i].concept)->common)
+  *issue = senses[i].concept;
   for (size_t i = 0; i < count; i++) {
     const bg_concept *c = bg_gazetteer_concept(s->gazetteer, senses[i].concept);
     if (c->common) return c;
@@ -34,15 +40,15 @@ static const bg_concept *common_noun(const names_state *s, const bg_sense *sense
 }
 
 /* The common noun that starts at a word: as written, else by its lemma. Gives its words. */
-static size_t noun_at(const names_state *s, size_t sentence, size_t word, const bg_concept **noun) {
+static size_t noun_at(const names_state *s, size_t sentence, size_t word, const bg_concept **noun, size_t *issue) {
   const bg_sense *senses = NULL;
   size_t count = 0, n = bg_gazetteer_match(s->gazetteer, s->analysis, sentence, word, &senses, &count);
-  *noun = n > 0 ? common_noun(s, senses, count) : NULL;
+  *noun = n > 0 ? common_noun(s, senses, count, issue) : NULL;
   if (*noun) return n;
   const bg_word *w = names_word(s, word);
   if (n > 0 || w->upos != BG_UPOS_NOUN || w->lemma.len == 0) return 0;
   senses = bg_gazetteer_senses(s->gazetteer, w->lemma, &count);
-  *noun = common_noun(s, senses, count);
+  *noun = common_noun(s, senses, count, issue);
   return *noun ? 1 : 0;
 }
 
@@ -336,6 +342,11 @@ static void read_governing(names_state *s, const phrase *p) {
 }
 
 static void read_thing(names_state *s, const phrase *p, bool pinned) {
+  if (!pinned && p->issue != NO_CONCEPT) {
+    s->concept_count[p->issue]++;
+    mention(s, p, names_concept_entity(s, p->issue), 0.8);
+    return;
+  }
   if (!pinned) {
     leave_open(s, p, false);
     return;
@@ -357,8 +368,9 @@ static void read_issue(names_state *s, const phrase *p) {
 static void read_noun(names_state *s, const phrase *p) {
   bg_str class_name = p->noun->type;
   bool owned = p->owner_count > 0, several = p->core_end - p->core > 1;
-  if (names_is_a(s, class_name, "Office")) read_office(s, p);
-  else if (is_or_below(s, p->noun, "government")) read_governing(s, p);
+  bool governs = is_or_below(s, p->noun, "government");
+  if (names_is_a(s, class_name, "Office") && !(governs && p->plural)) read_office(s, p);
+  else if (governs) read_governing(s, p);
   else if (names_is_a(s, class_name, "Issue")) read_issue(s, p);
   else if (names_is_a(s, class_name, "Event")) read_thing(s, p, owned || p->dated || p->compound || several);
   else if (names_is_a(s, class_name, "Initiative"))
@@ -395,10 +407,14 @@ void names_read_nouns(names_state *s) {
     const bg_sentence *in = &s->analysis->sentences[sentence];
     for (size_t word = in->first_word; word < in->first_word + in->word_count;) {
       const bg_concept *noun = NULL;
+      size_t issue = NO_CONCEPT;
       phrase p;
       if (is_pronoun(names_word(s, word))) note_pronoun(s, word);
-      size_t n = s->span_at[word] == NO_INDEX ? noun_at(s, sentence, word, &noun) : 0;
-      if (n > 0 && read_phrase(s, word, n, noun, &p)) read_noun(s, &p);
+      size_t n = s->span_at[word] == NO_INDEX ? noun_at(s, sentence, word, &noun, &issue) : 0;
+      if (n > 0 && read_phrase(s, word, n, noun, &p)) {
+        p.issue = issue;
+        read_noun(s, &p);
+      }
       word += n > 0 ? n : 1;
     }
   }

@@ -17,10 +17,20 @@ static void push(span_list *list, names_span span) {
   list->items[list->count++] = span;
 }
 
-/* The longest name that starts at a word, without common nouns. */
+static bool is_common(const names_state *s, const bg_sense *senses, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (bg_gazetteer_concept(s->gazetteer, senses[i].concept)->common) return true;
+  return false;
+}
+
+/* The longest name that starts at a word. What may be a common noun ("election") is left to the reader of nouns, and
+ * what is written small must be a noun: "protests" may be a verb. */
 static size_t match_name(const names_state *s, size_t sentence, size_t word, const bg_sense **senses, size_t *count) {
   size_t n = bg_gazetteer_match(s->gazetteer, s->analysis, sentence, word, senses, count);
-  return n > 0 && *count > 0 && !bg_gazetteer_concept(s->gazetteer, (*senses)[0].concept)->common ? n : 0;
+  if (n == 0 || *count == 0 || is_common(s, *senses, *count)) return 0;
+  if (names_is_capital(names_word(s, word)->form)) return n;
+  bg_upos upos = names_word(s, names_head_of(s, word, word + n))->upos;
+  return upos == BG_UPOS_NOUN || upos == BG_UPOS_PROPN || upos == BG_UPOS_ADJ ? n : 0;
 }
 
 static names_span gazetteer_span(const names_state *s, size_t sentence, size_t word, size_t n, const bg_sense *senses,
@@ -67,7 +77,7 @@ static size_t match_capitals(const names_state *s, size_t sentence, size_t word,
     put_title_case(&name, w->form);
     size_t found = 0;
     const bg_sense *of = bg_gazetteer_senses(s->gazetteer, bg_buffer_str(&name), &found);
-    if (found == 0 || bg_gazetteer_concept(s->gazetteer, of[0].concept)->common) continue;
+    if (found == 0 || is_common(s, of, found)) continue;
     best = n;
     *senses = of;
     *count = found;
@@ -163,7 +173,7 @@ static bool is_no_name(const names_state *s, const names_span *span) {
     first += n;
     n = bg_gazetteer_match(s->gazetteer, s->analysis, span->sentence, first, &senses, &count);
   }
-  return n > 0 && first + n >= span->end && bg_gazetteer_concept(s->gazetteer, senses[0].concept)->common;
+  return n > 0 && first + n >= span->end && is_common(s, senses, count);
 }
 
 static void read_labeller(const names_state *s, size_t sentence, span_list *list) {

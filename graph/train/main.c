@@ -15,6 +15,7 @@ static const struct {
     {"lemmas", bg_train_lemmas},
     {"eval-lemmas", bg_train_eval_lemmas},
     {"eval-segment", bg_train_eval_segment},
+    {"names-classes", bg_train_names_classes},
     {"names", bg_train_names},
     {"confidence", bg_train_confidence},
 };

@@ -8,13 +8,13 @@
 #include "base/memory.h"
 #include "extract/labeller.h"
 #include "language/language.h"
-#include "language/segment.h"
 #include "train/linear_train.h"
 #include "train/names_corpus.h"
 #include "train/names_crf.h"
+#include "train/names_measure.h"
 #include "train/train.h"
 
-enum { LEAST_SEEN = 2, EVERY_TENTH = 10 };
+enum { LEAST_SEEN = 3, EVERY_TENTH = 10 };
 
 typedef struct {
   const bg_gazetteer *gazetteer;
@@ -31,16 +31,11 @@ typedef struct {
 /* ---- words of a sentence, and the labels that they may have
  * ---------------------------------------------------------- */
 
-static void analyse(const names_trainer *t, const bg_names_corpus *corpus, size_t sentence, bg_analysis *analysis) {
+static void analyse(const bg_language *language, const bg_names_corpus *corpus, size_t sentence,
+                    bg_analysis *analysis) {
   const bg_gold_sentence *s = &corpus->sentences[sentence];
   bg_analysis_clear(analysis);
-  (void)t;
-  bg_str text = bg_buffer_str(&corpus->text);
-#ifdef HAVE_LANGUAGE
-  if (t->language) bg_language_analyse(t->language, text, s->start, s->end, 0, analysis);
-  else
-#endif
-    bg_segment(text, s->start, s->end, 0, analysis);
+  bg_language_analyse(language, bg_buffer_str(&corpus->text), s->start, s->end, 0, analysis);
 }
 
 static uint32_t labels_of_types(unsigned types, bool first) {
@@ -125,7 +120,7 @@ static void add_corpus(names_trainer *t, const bg_names_corpus *corpus, float we
   bg_label_features features = {0};
   for (size_t i = 0; i < corpus->sentence_count; i++) {
     if (hold_out && i % EVERY_TENTH == 0) continue;
-    analyse(t, corpus, i, analysis);
+    analyse(t->language, corpus, i, analysis);
     for (size_t s = 0; s < analysis->sentence_count; s++) add_example(t, corpus, i, analysis, s, &features, weight);
   }
   bg_label_features_free(&features);
@@ -170,11 +165,11 @@ static void freeze(const names_trainer *t, const bg_crf *crf, const size_t *kept
     memcpy(&hash, bg_map_key(t->index, kept[i]).data, sizeof hash);
     for (unsigned l = 0; l < BG_LABEL_COUNT; l++) {
       float w = crf->weights[i * BG_LABEL_COUNT + l];
-      if (w > 0.004F || w < -0.004F) bg_linear_trainer_update(linear, &hash, 1, l, w);
+      if (w > 0.1F || w < -0.1F) bg_linear_trainer_update(linear, &hash, 1, l, w);
     }
   }
   bg_linear_trainer_tick(linear);
-  double scale = bg_linear_trainer_freeze(linear, 0, 1, weights);
+  double scale = bg_linear_trainer_freeze(linear, 0, 2, weights);
   bg_linear_trainer_free(linear);
   bg_label_chain *out = BG_NEW(bg_label_chain);
   out->labels = BG_LABEL_COUNT;
@@ -201,114 +196,22 @@ static bg_status write_model(const char *path, const names_trainer *t, const bg_
   return status;
 }
 
-/* ---- measuring
- * -------------------------------------------------------------------------------------------------------- */
-
-typedef struct {
-  size_t right, offered, gold;
-} score;
-
-static void print_score(const char *label, score s) {
-  double p = s.offered ? (double)s.right / (double)s.offered : 0, r = s.gold ? (double)s.right / (double)s.gold : 0;
-  printf("%-28s %5zu gold  P %5.1f  R %5.1f  F1 %5.1f\n", label, s.gold, 100 * p, 100 * r,
-         p + r > 0 ? 200 * p * r / (p + r) : 0);
-}
-
-static const struct {
-  bg_name_kind kind;
-  bg_fine_kind fine;
-} shown[BG_TYPE_COUNT] = {
-    {BG_KIND_PERSON, BG_FINE_NONE},        {BG_KIND_PERSON, BG_FINE_POLITICIAN}, {BG_KIND_ORGANIZATION, BG_FINE_NONE},
-    {BG_KIND_ORGANIZATION, BG_FINE_PARTY}, {BG_KIND_PLACE, BG_FINE_NONE},        {BG_KIND_PLACE, BG_FINE_COUNTRY},
-    {BG_KIND_EVENT, BG_FINE_NONE},         {BG_KIND_EVENT, BG_FINE_ELECTION},    {BG_KIND_INITIATIVE, BG_FINE_NONE},
-    {BG_KIND_GROUP, BG_FINE_NONE},         {BG_KIND_OTHER, BG_FINE_NONE}};
-
-static unsigned type_of_answer(const bg_labelled_name *name) {
-  for (unsigned k = 0; k < BG_TYPE_COUNT; k++)
-    if (shown[k].kind == name->kind && shown[k].fine == name->fine) return k;
-  return BG_TYPE_OTHER;
-}
-
-/* person, organisation, place, event; the rest is left out */
-static unsigned collapsed(unsigned types) {
-  unsigned groups = 0;
-  if (types & (1u << BG_TYPE_PERSON | 1u << BG_TYPE_POLITICIAN)) groups |= 1;
-  if (types & (1u << BG_TYPE_ORGANIZATION | 1u << BG_TYPE_PARTY)) groups |= 2;
-  if (types & (1u << BG_TYPE_PLACE | 1u << BG_TYPE_COUNTRY)) groups |= 4;
-  if (types & (1u << BG_TYPE_EVENT | 1u << BG_TYPE_ELECTION)) groups |= 8;
-  return types & ~0xffu ? 0 : groups;
-}
-
-static void measure(const names_trainer *t, const bg_labeller *labeller, const bg_names_corpus *corpus,
-                    const char *label, size_t every) {
-  static const char *const type_names[] = {"person", "politician", "organization", "party", "place", "country",
-                                           "event",  "election",   "initiative",   "group", "other"};
-  score spans = {0}, four = {0}, native = {0}, by_type[BG_TYPE_COUNT] = {0};
-  bg_analysis *analysis = bg_analysis_new();
-  bg_labelled_name *names = NULL;
-  size_t capacity = 0;
-  for (size_t i = 0; i < corpus->sentence_count; i += every) {
-    analyse(t, corpus, i, analysis);
-    size_t count = 0;
-    for (size_t s = 0; s < analysis->sentence_count; s++)
-      bg_labeller_label(labeller, t->gazetteer, analysis, s, &names, &count, &capacity);
-    const bg_gold_sentence *g = &corpus->sentences[i];
-    for (size_t k = g->first_name; k < g->first_name + g->name_count; k++) {
-      if (corpus->names[k].types == BG_ANY_TYPE) continue;
-      spans.gold++;
-      native.gold++;
-      four.gold += collapsed(corpus->names[k].types) != 0;
-      for (unsigned ty = 0; ty < BG_TYPE_COUNT; ty++)
-        if (corpus->names[k].types >> ty & 1) by_type[ty].gold++;
-    }
-    for (size_t a = 0; a < count; a++) {
-      unsigned type = type_of_answer(&names[a]), group = collapsed(1u << type);
-      size_t start = analysis->words[names[a].first_word].start, end = analysis->words[names[a].end_word - 1].end;
-      spans.offered++;
-      native.offered++;
-      four.offered += group != 0;
-      by_type[type].offered++;
-      const char *verdict = "FALSE";
-      for (size_t k = g->first_name; k < g->first_name + g->name_count; k++) {
-        const bg_gold_name *n = &corpus->names[k];
-        if (n->start != start || n->end != end) continue;
-        spans.right++;
-        bool right = n->types >> type & 1;
-        native.right += right;
-        by_type[type].right += right;
-        four.right += group && (collapsed(n->types) & group);
-        verdict = right ? "right" : "type";
-      }
-      if (getenv("NAMES_VERBOSE"))
-        printf("%s\t%s\t%.3f\t%.*s\n", verdict, type_names[type], names[a].confidence, (int)(end - start),
-               corpus->text.data + start);
-    }
-  }
-  printf("== %s\n", label);
-  print_score("  spans", spans);
-  print_score("  four types", four);
-  print_score("  all types", native);
-  for (unsigned ty = 0; ty < BG_TYPE_COUNT; ty++)
-    if (by_type[ty].gold + by_type[ty].offered) print_score(type_names[ty], by_type[ty]);
-  bg_free(names);
-  bg_analysis_free(analysis);
-}
-
 /* ---- the command
  * ------------------------------------------------------------------------------------------------------ */
 
 static const struct {
   const char *path;
   bg_names_corpus_kind kind;
-  float weight; /* in training; 0: measured only */
+  float weight;  /* in training; 0: not used */
+  bool measured; /* of a corpus that is trained on: every tenth sentence, which is then held out */
 } sources[] = {
-    {"names/crossner-politics-train.txt", BG_CORPUS_CROSSNER, 3},
-    {"names/wikigold.conll", BG_CORPUS_WIKIGOLD, 1},
-    {"names/uner-ewt-dev.iob2", BG_CORPUS_UNER, 1},
-    {"treebank/gum-train.conllu", BG_CORPUS_GUM, 1},
-    {"names/crossner-politics-dev.txt", BG_CORPUS_CROSSNER, 0},
-    {"names/uner-ewt-test.iob2", BG_CORPUS_UNER, 0},
-    {"treebank/gum-dev.conllu", BG_CORPUS_GUM, 0},
+    {"names/crossner-politics-train.txt", BG_CORPUS_CROSSNER, 3, false},
+    {"names/wikigold.conll", BG_CORPUS_WIKIGOLD, 1, true},
+    {"names/uner-ewt-dev.iob2", BG_CORPUS_UNER, 1, false},
+    {"treebank/gum-train.conllu", BG_CORPUS_GUM, 1, false},
+    {"names/crossner-politics-dev.txt", BG_CORPUS_CROSSNER, 0, true},
+    {"names/uner-ewt-test.iob2", BG_CORPUS_UNER, 0, true},
+    {"treebank/gum-dev.conllu", BG_CORPUS_GUM, 0, true},
 };
 enum { SOURCES = sizeof sources / sizeof *sources };
 
@@ -361,45 +264,81 @@ static void use_words(bg_str section, bg_word_classes *classes) {
   classes->fine_count = head[1];
 }
 
-bg_status bg_train_names(size_t count, char **arguments, bg_diagnostics *diagnostics) {
-  if (count < 3) return bg_train_usage("names MODEL CORPORA CLUSTERS [GAZETTEER ONTOLOGY LANGUAGE]", diagnostics);
-  names_trainer t = {.index = bg_map_new(), .keys = bg_arena_new()};
-  bg_ontology *ontology = NULL;
-  bg_gazetteer *gazetteer = NULL;
-  bg_language *language = NULL;
-  if (count > 4) {
-    BG_TRY(bg_ontology_load(arguments[4], diagnostics, &ontology));
-    BG_TRY(bg_gazetteer_load(arguments[3], ontology, diagnostics, &gazetteer));
-    t.gazetteer = gazetteer;
-  }
-  if (count > 5) {
-#ifdef HAVE_LANGUAGE
-    BG_TRY(bg_language_load(arguments[5], diagnostics, &language));
-#endif
-    t.language = language;
-  }
-  bg_buffer words = {0};
-  BG_TRY(read_words(arguments[2], diagnostics, &words));
-  use_words(bg_buffer_str(&words), &t.classes);
-  bg_names_corpus corpora[SOURCES] = {0};
+typedef struct {
+  bg_ontology *ontology;
+  bg_gazetteer *gazetteer;
+  bg_language *language;
+  bg_buffer words; /* the section names.words */
+  bg_names_corpus corpora[SOURCES];
+} resources;
+
+static bg_status load(resources *r, char **arguments, bg_diagnostics *diagnostics) {
+  BG_TRY(read_words(arguments[2], diagnostics, &r->words));
+  BG_TRY(bg_ontology_load(arguments[3], diagnostics, &r->ontology));
+  BG_TRY(bg_gazetteer_load(arguments[4], r->ontology, diagnostics, &r->gazetteer));
+  BG_TRY(bg_language_load(arguments[5], diagnostics, &r->language));
   for (size_t i = 0; i < SOURCES; i++) {
     char *path = bg_path_join(arguments[1], sources[i].path);
-    BG_TRY(bg_names_corpus_read(path, sources[i].kind, t.gazetteer, diagnostics, &corpora[i]));
+    bg_status status = bg_names_corpus_read(path, sources[i].kind, r->gazetteer, diagnostics, &r->corpora[i]);
     bg_free(path);
-    printf("%s: %zu sentences, %zu names\n", sources[i].path, corpora[i].sentence_count, corpora[i].name_count);
-    if (sources[i].weight > 0) add_corpus(&t, &corpora[i], sources[i].weight, sources[i].kind == BG_CORPUS_WIKIGOLD);
+    if (status != BG_OK) return status;
   }
+  return BG_OK;
+}
+
+static void release(resources *r) {
+  for (size_t i = 0; i < SOURCES; i++) bg_names_corpus_free(&r->corpora[i]);
+  bg_buffer_free(&r->words);
+  bg_language_free(r->language);
+  bg_gazetteer_free(r->gazetteer);
+  bg_ontology_free(r->ontology);
+}
+
+static bg_status train(const resources *r, const char *path, bg_diagnostics *diagnostics) {
+  names_trainer t = {.gazetteer = r->gazetteer, .language = r->language, .index = bg_map_new(), .keys = bg_arena_new()};
+  use_words(bg_buffer_str(&r->words), &t.classes);
+  for (size_t i = 0; i < SOURCES; i++)
+    if (sources[i].weight > 0) add_corpus(&t, &r->corpora[i], sources[i].weight, sources[i].measured);
   bg_crf crf = {0};
   size_t *kept = prune(&t, &crf.feature_count);
-  printf("%zu examples, %zu features of %zu\n", t.example_count, crf.feature_count, bg_map_count(t.index));
-  bg_crf_train(&crf, t.examples, t.example_count, &(bg_crf_options){.rounds = 12, .rate = 0.1F, .decay = 1e-3F});
-  BG_TRY(write_model(arguments[0], &t, &crf, kept, bg_buffer_str(&words), diagnostics));
+  printf("%zu sentences, %zu features of %zu\n", t.example_count, crf.feature_count, bg_map_count(t.index));
+  bg_crf_train(&crf, t.examples, t.example_count, &(bg_crf_options){.rounds = 6, .rate = 0.1F, .decay = 1e-3F});
+  bg_status status = write_model(path, &t, &crf, kept, bg_buffer_str(&r->words), diagnostics);
+  for (size_t i = 0; i < t.example_count; i++) {
+    bg_free(t.examples[i].features);
+    bg_free(t.examples[i].starts);
+    bg_free(t.examples[i].allowed);
+    bg_free(t.examples[i].plain);
+  }
+  bg_free(t.examples);
+  bg_free(t.seen);
+  bg_free(kept);
+  bg_crf_free(&crf);
+  bg_map_free(t.index);
+  bg_arena_free(t.keys);
+  return status;
+}
+
+static bg_status measure_all(const resources *r, const char *path, bg_diagnostics *diagnostics) {
   bg_model_file *file = NULL;
   bg_labeller *labeller = NULL;
-  BG_TRY(bg_model_file_open(arguments[0], diagnostics, &file));
-  BG_TRY(bg_labeller_new(file, diagnostics, &labeller));
-  for (size_t i = 0; i < SOURCES; i++)
-    if (sources[i].weight == 0 || sources[i].kind == BG_CORPUS_WIKIGOLD)
-      measure(&t, labeller, &corpora[i], sources[i].path, sources[i].weight == 0 ? 1 : EVERY_TENTH);
-  return BG_OK;
+  bg_status status = bg_model_file_open(path, diagnostics, &file);
+  if (status == BG_OK) status = bg_labeller_new(file, diagnostics, &labeller);
+  for (size_t i = 0; status == BG_OK && i < SOURCES; i++)
+    if (sources[i].measured)
+      bg_names_measure(labeller, r->gazetteer, r->language, &r->corpora[i], sources[i].path,
+                       sources[i].weight > 0 ? EVERY_TENTH : 1);
+  bg_labeller_free(labeller);
+  bg_model_file_close(file);
+  return status;
+}
+
+bg_status bg_train_names(size_t count, char **arguments, bg_diagnostics *diagnostics) {
+  if (count != 6) return bg_train_usage("names MODEL CORPORA CLASSES ONTOLOGY GAZETTEER LANGUAGE", diagnostics);
+  resources r = {0};
+  bg_status status = load(&r, arguments, diagnostics);
+  if (status == BG_OK) status = train(&r, arguments[0], diagnostics);
+  if (status == BG_OK) status = measure_all(&r, arguments[0], diagnostics);
+  release(&r);
+  return status;
 }

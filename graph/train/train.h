@@ -13,6 +13,7 @@ bg_train_command bg_train_greedy;
 bg_train_command bg_train_network;
 bg_train_command bg_train_eval;
 bg_train_command bg_train_eval_segment;
+bg_train_command bg_train_names_classes;
 bg_train_command bg_train_names;
 bg_train_command bg_train_lemmas;
 bg_train_command bg_train_eval_lemmas;
