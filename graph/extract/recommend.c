@@ -1,6 +1,7 @@
 /* Recommendations of a document: found sentence by sentence, given their addressee, told once each. */
 #include "extract/recommend.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/map.h"
@@ -9,7 +10,7 @@
 #include "extract/recommend_parts.h"
 
 /* Advice of the section made for it is compared with at most so many others, so that time stays linear. */
-enum { MOST_COMPARED = 256, MOST_WORDS = 48, FEWEST_SHARED = 3 };
+enum { MOST_COMPARED = 128, MOST_WORDS = 48, FEWEST_SHARED = 3 };
 
 typedef struct {
   bg_scoper *s;
@@ -33,8 +34,7 @@ static bg_section_kind section_of(const adviser *r, size_t sentence) {
 
 static bool in_list(const adviser *r, size_t sentence) {
   const bg_block *block = scope_block(r->s, sentence);
-  return block && block->kind == BG_BLOCK_ITEM &&
-         scope_lead_cue(r->s, r->s->lead[r->reading->analysis->sentences[sentence].block]) != NULL;
+  return block && r->s->lead_cue[r->reading->analysis->sentences[sentence].block] != NULL;
 }
 
 /* Actors named in the words of a sentence, or the first with those coordinated with it. */
@@ -215,8 +215,9 @@ static void settle(adviser *r) {
 
 /* ---- the same advice in two places ---- */
 
+/* Hashes of the content words, sorted, each once. */
 typedef struct {
-  bg_str lemmas[MOST_WORDS];
+  uint64_t words[MOST_WORDS];
   size_t count;
 } content;
 
@@ -234,23 +235,39 @@ static void collect_content(const adviser *r, const advice *a, content *c) {
   c->count = 0;
   for (size_t i = a->first; i < a->end && c->count < MOST_WORDS; i++) {
     if (!is_content(r->s, i)) continue;
-    bg_str lemma = r->s->words[i].lemma;
-    bool seen = false;
-    for (size_t k = 0; k < c->count; k++) seen |= bg_str_equal(c->lemmas[k], lemma);
-    if (!seen) c->lemmas[c->count++] = lemma;
+    uint64_t hash = bg_hash(r->s->words[i].lemma);
+    size_t place = c->count;
+    while (place > 0 && c->words[place - 1] > hash) place--;
+    if (place > 0 && c->words[place - 1] == hash) continue;
+    memmove(c->words + place + 1, c->words + place, (c->count - place) * sizeof *c->words);
+    c->words[place] = hash;
+    c->count++;
   }
 }
 
-/* Said twice: half of the words of the shorter and of the longer together, the same way round, to the same actors. */
+static size_t shared_words(const content *x, const content *y) {
+  size_t shared = 0;
+  for (size_t i = 0, k = 0; i < x->count && k < y->count;) {
+    if (x->words[i] == y->words[k]) {
+      shared++;
+      i++;
+      k++;
+    } else if (x->words[i] < y->words[k]) {
+      i++;
+    } else {
+      k++;
+    }
+  }
+  return shared;
+}
+
+/* Said twice: to the same actors, the same way round, and more than half of the content words of the shorter one. */
 static bool repeats(const advice *a, const content *x, const advice *b, const content *y) {
   if (a->polarity != b->polarity) return false;
   bool common = false;
   for (size_t i = 0; i < a->addressee.count; i++) common |= entity_list_has(&b->addressee, a->addressee.items[i]);
   if (!common) return false;
-  size_t shared = 0;
-  for (size_t i = 0; i < x->count; i++)
-    for (size_t k = 0; k < y->count; k++) shared += bg_str_equal(x->lemmas[i], y->lemmas[k]);
-  size_t least = x->count < y->count ? x->count : y->count;
+  size_t shared = shared_words(x, y), least = x->count < y->count ? x->count : y->count;
   return shared >= FEWEST_SHARED && shared * 2 > least;
 }
 

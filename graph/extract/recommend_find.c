@@ -97,6 +97,8 @@ static bool inseparable(const bg_scoper *s, size_t first, size_t second) {
 
 /* ---- clauses ---- */
 
+enum { MOST_IN_SENTENCE = 64 };
+
 typedef struct {
   bg_scoper *s;
   size_t sentence;
@@ -250,6 +252,7 @@ static bool relative_clause(bg_scoper *s, size_t word) {
  * may be an imperative. The tree above them does not matter much, so that mistakes there do not either. */
 static void look_at(finder *f, size_t word) {
   bg_scoper *s = f->s;
+  if (f->list->count - f->from >= MOST_IN_SENTENCE) return;
   if (on_a_chain(f, word) || relative_clause(s, word)) return;
   const local_cues *l = scope_local(s, word);
   const cue *c = scope_embedder(s, word);

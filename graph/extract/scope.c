@@ -10,8 +10,7 @@ static bool advisory_block(const bg_scoper *s, size_t sentence) {
   const bg_block *block = scope_block(s, sentence);
   if (!block || block->kind == BG_BLOCK_CAPTION || block->section == BG_SECTION_NOTES) return false;
   if (block->section == BG_SECTION_RECOMMENDATIONS) return true;
-  return block->kind == BG_BLOCK_ITEM &&
-         scope_lead_cue((bg_scoper *)s, s->lead[s->reading->analysis->sentences[sentence].block]);
+  return s->lead_cue[s->reading->analysis->sentences[sentence].block] != NULL;
 }
 
 scope_detail scope_in_detail(bg_scoper *s, size_t sentence, size_t word) {

@@ -59,7 +59,7 @@ static bool add_holder(climb *c, const cue *found, size_t head) {
           (scope_rel(s, k) == BG_REL_AMOD && bg_reading_mention_at(s->reading, k)))
         holder = k;
     size_t verb = scope_head(s, head); /* "critics' fears", "raised fears that": the subject may hold them */
-    if (holder == NO_WORD && scope_rel(s, head) == BG_REL_OBJ && scope_embedder(s, verb) == NULL &&
+    if (holder == NO_WORD && scope_rel(s, head) == BG_REL_OBJ &&
         (scope_lemma(s, verb, "make") || scope_lemma(s, verb, "express") || scope_lemma(s, verb, "voice") ||
          scope_lemma(s, verb, "have") || scope_lemma(s, verb, "issue") || scope_lemma(s, verb, "repeat")))
       holder = scope_subject(s, verb);

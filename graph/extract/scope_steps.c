@@ -104,8 +104,12 @@ static void step_adverbial(climb *c, size_t word, size_t head) {
   }
   if (m.cue && m.cue->negates) climb_flip(c);
   c->no_negation = true;
-  if (!m.form[0] || infinitive) return;
   bg_str tag = c->s->words[word].xpos;
+  if (infinitive) return;
+  if (!m.form[0]) {
+    c->closed = finite && !bg_str_is(tag, "VBG");
+    return;
+  }
   if (!m.cue) c->closed = finite || !bg_str_is(tag, "VBG");
   else if (m.cue->has_modality && m.cue->modality == BG_POSSIBLE) {
     bool later = m.cue == scope_cue(c->s->lexicon, CUE_MARK, BG_STR("until"));
@@ -190,7 +194,12 @@ static void step_oblique(climb *c, size_t word, size_t head) {
     return;
   }
   if (m.cue->has_modality) {
-    climb_modality(c, m.cue->modality, BG_NO_STRENGTH, true);
+    /* What is still to come but known ("ahead of the visit") is taken for a fact. */
+    if (!known(c, word)) climb_modality(c, m.cue->modality, BG_NO_STRENGTH, true);
+    c->closed = true;
+    return;
+  }
+  if (scope_local(c->s, word)->modifier) {
     c->closed = true;
     return;
   }
@@ -236,10 +245,25 @@ static void step_conjunct(climb *c, size_t word, size_t first) {
     instead |= scope_form(s, k, "instead") || scope_form(s, k, "rather");
   c->share_modal = !own && !finite;
   c->share_negation = !own && !finite && !contrast && !instead;
+  bg_upos above = scope_upos(s, first);
+  bool predicate = above == BG_UPOS_VERB || above == BG_UPOS_AUX || scope_local(s, first)->subject != NO_WORD;
+  if (l->subject != NO_WORD && !predicate) c->closed = true;
   if (own && l->subject != NO_WORD) c->no_negation |= scope_rel(s, first) == BG_REL_ROOT;
 }
 
+/* "which could ..." stands for itself, whatever it hangs on. */
+static bool relative(const climb *c, size_t word) {
+  bg_deprel relation = scope_rel(c->s, word);
+  size_t subject = scope_local(c->s, word)->subject;
+  return (relation == BG_REL_CONJ || relation == BG_REL_PARATAXIS) && subject != NO_WORD &&
+         bg_str_starts(c->s->words[subject].xpos, BG_STR("W"));
+}
+
 void climb_step(climb *c, size_t word, size_t head) {
+  if (relative(c, word)) {
+    c->closed = true;
+    return;
+  }
   switch (scope_rel(c->s, word)) {
     case BG_REL_CONJ: step_conjunct(c, word, head); break;
     case BG_REL_CCOMP:

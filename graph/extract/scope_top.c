@@ -3,21 +3,6 @@
 
 enum { LONGEST_PHRASE = 200 };
 
-const cue *scope_lead_cue(bg_scoper *s, size_t lead) {
-  if (lead == SIZE_MAX) return NULL;
-  const bg_sentence *t = &s->reading->analysis->sentences[lead];
-  const cue *best = NULL;
-  for (size_t i = t->first_word; i < t->first_word + t->word_count; i++) {
-    const cue *c = scope_cue(s->lexicon, CUE_AUXILIARY, s->words[i].lemma);
-    if (!c && scope_upos(s, i) == BG_UPOS_VERB) c = scope_embedder(s, i);
-    /* "have" and "need" oblige only with a clause, which here is the list: "needs to:". */
-    bool before_list = i + 3 >= t->first_word + t->word_count;
-    if (c && scope_upos(s, i) == BG_UPOS_VERB && c->not_needed && !before_list) continue;
-    if (c && c->has_modality && (c->modality == BG_RECOMMENDED || (c->weak && before_list))) best = c;
-  }
-  return best;
-}
-
 static bool same_as_lemma(const bg_scoper *s, size_t word) {
   bg_str form = s->words[word].form, lemma = s->words[word].lemma;
   return form.len == lemma.len && form.len > 1 &&
@@ -77,7 +62,7 @@ void climb_top(climb *c, size_t root) {
   if (!c->advises || c->d.scope.modality == BG_RECOMMENDED) return;
   size_t block = c->s->reading->analysis->sentences[c->sentence].block;
   bool item = c->block && c->block->kind == BG_BLOCK_ITEM;
-  const cue *lead = item ? scope_lead_cue(c->s, c->s->lead[block]) : NULL;
+  const cue *lead = item ? c->s->lead_cue[block] : NULL;
   bg_str tag = c->s->words[root].xpos;
   bool bare = climb_is_imperative(c, root);
   bool gerund = item && bg_str_is(tag, "VBG") && scope_local(c->s, root)->subject == NO_WORD &&

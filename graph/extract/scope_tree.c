@@ -5,22 +5,40 @@
 #include "base/memory.h"
 #include "extract/time.h"
 
+enum { MOST_CHILDREN = 128 };
+
 static uint32_t *filled(size_t count) {
   uint32_t *array = bg_calloc(count ? count : 1, sizeof *array);
   memset(array, 0xff, count * sizeof *array);
   return array;
 }
 
-static void index_sentence(bg_scoper *s, const bg_sentence *sentence) {
+/* Of a word with very many children the first ones are kept, so that no question about it takes long. `count` is room
+ * for a number for each word of the sentence. */
+static void index_sentence(bg_scoper *s, const bg_sentence *sentence, uint32_t *count) {
   size_t first = sentence->first_word;
+  memset(count, 0, sentence->word_count * sizeof *count);
+  for (size_t i = 0; i < sentence->word_count; i++)
+    if (s->words[first + i].head != BG_NO_WORD) count[s->words[first + i].head]++;
   for (size_t i = sentence->word_count; i-- > 0;) {
     uint32_t head = s->words[first + i].head;
     if (head == BG_NO_WORD) continue;
     size_t h = first + head;
     s->head[first + i] = (uint32_t)h;
+    if (count[head]-- > MOST_CHILDREN) continue;
     s->next_child[first + i] = s->first_child[h];
     s->first_child[h] = (uint32_t)(first + i);
   }
+}
+
+static void index_sentences(bg_scoper *s) {
+  const bg_analysis *analysis = s->reading->analysis;
+  size_t longest = 1;
+  for (size_t i = 0; i < analysis->sentence_count; i++)
+    if (analysis->sentences[i].word_count > longest) longest = analysis->sentences[i].word_count;
+  uint32_t *count = bg_calloc(longest, sizeof *count);
+  for (size_t i = 0; i < analysis->sentence_count; i++) index_sentence(s, &analysis->sentences[i], count);
+  bg_free(count);
 }
 
 static bool ends_with_colon(const bg_scoper *s, size_t sentence) {
@@ -28,17 +46,38 @@ static bool ends_with_colon(const bg_scoper *s, size_t sentence) {
   return t->word_count && bg_str_is(s->words[t->first_word + t->word_count - 1].form, ":");
 }
 
+/* The modal or verb of advice of a sentence that introduces a list: "The EU should:". */
+static const cue *lead_cue(const bg_scoper *s, size_t lead) {
+  if (lead == SIZE_MAX) return NULL;
+  const bg_sentence *t = &s->reading->analysis->sentences[lead];
+  const cue *best = NULL;
+  for (size_t i = t->first_word; i < t->first_word + t->word_count; i++) {
+    const cue *c = scope_cue(s->lexicon, CUE_AUXILIARY, s->words[i].lemma);
+    if (!c && scope_upos(s, i) == BG_UPOS_VERB) c = scope_embedder(s, i);
+    /* "have" and "need" oblige only with a clause, which here is the list: "needs to:". */
+    bool before_list = i + 3 >= t->first_word + t->word_count;
+    if (c && scope_upos(s, i) == BG_UPOS_VERB && c->not_needed && !before_list) continue;
+    if (c && c->has_modality && (c->modality == BG_RECOMMENDED || (c->weak && before_list))) best = c;
+  }
+  return best;
+}
+
 /* Each list item is introduced by the last sentence before its list, if that ends with a colon. */
 static void find_leads(bg_scoper *s) {
   const bg_analysis *analysis = s->reading->analysis;
   size_t blocks = bg_brief_block_count(s->reading->brief), lead = SIZE_MAX, sentence = 0;
   s->lead = bg_calloc(blocks ? blocks : 1, sizeof *s->lead);
+  s->lead_cue = bg_calloc(blocks ? blocks : 1, sizeof *s->lead_cue);
+  const cue *found = NULL;
   for (size_t b = 0; b < blocks; b++) {
     bool item = bg_brief_block(s->reading->brief, b)->kind == BG_BLOCK_ITEM;
     s->lead[b] = item ? lead : SIZE_MAX;
+    s->lead_cue[b] = item ? found : NULL;
     size_t last = SIZE_MAX;
     for (; sentence < analysis->sentence_count && analysis->sentences[sentence].block <= b; sentence++) last = sentence;
-    if (!item) lead = last != SIZE_MAX && ends_with_colon(s, last) ? last : SIZE_MAX;
+    if (item) continue;
+    lead = last != SIZE_MAX && ends_with_colon(s, last) ? last : SIZE_MAX;
+    found = lead_cue(s, lead);
   }
 }
 
@@ -52,7 +91,7 @@ bg_scoper *bg_scoper_new(const bg_scope_lexicon *lexicon, const bg_reading *read
   s->first_child = filled(analysis->word_count);
   s->next_child = filled(analysis->word_count);
   s->locals = bg_calloc(analysis->word_count ? analysis->word_count : 1, sizeof *s->locals);
-  for (size_t i = 0; i < analysis->sentence_count; i++) index_sentence(s, &analysis->sentences[i]);
+  index_sentences(s);
   find_leads(s);
   return s;
 }
@@ -64,6 +103,7 @@ void bg_scoper_free(bg_scoper *s) {
   bg_free(s->next_child);
   bg_free(s->locals);
   bg_free(s->lead);
+  bg_free(s->lead_cue);
   time_table_free(s->times);
   bg_free(s);
 }

@@ -44,6 +44,7 @@ struct bg_scoper {
   local_cues *locals;
   struct time_table *times; /* found when first asked for */
   size_t *lead;             /* of each block: the sentence that introduces its list ("The EU should:"), or SIZE_MAX */
+  const cue **lead_cue;     /* of each block: the modal or verb of advice in that sentence, or NULL */
 };
 
 /* NO_WORD behind the last. */
@@ -82,7 +83,5 @@ typedef struct {
 
 scope_detail scope_in_detail(bg_scoper *scoper, size_t sentence, size_t word);
 const bg_block *scope_block(const bg_scoper *scoper, size_t sentence);
-/* The cue of the sentence that introduces a list ("The EU should:"), or NULL. */
-const cue *scope_lead_cue(bg_scoper *scoper, size_t lead);
 
 #endif

@@ -176,6 +176,15 @@ static bool read_month(const words *w, size_t i, time_expression *e) {
   return true;
 }
 
+/* "5-6 April 2016", "5 to 6 April 2016". */
+static bool read_days(const words *w, size_t i, time_expression *e) {
+  int first = day_at(w, i);
+  bool range = is_dash(w, i + 1) || is(w, i + 1, "to") || is(w, i + 1, "and");
+  if (!first || !range || !read_month(w, i + 2, e) || e->to.day <= first) return false;
+  e->from.day = first;
+  return true;
+}
+
 /* "2011", or "11" after 2001. */
 static int later_year(const words *w, size_t i, int from) {
   bg_str form = form_at(w, i);
@@ -337,8 +346,8 @@ static void extend(const words *w, time_expression *e) {
 bool time_read(const bg_reading *reading, size_t word, size_t end, calendar_date today, time_expression *e) {
   words w = {reading, end, today};
   *e = (time_expression){.first = word};
-  bool found = read_month(&w, word, e) || read_part_of_year(&w, word, e) || read_token(&w, word, e) ||
-               read_year(&w, word, e) || read_relative(&w, word, e);
+  bool found = read_days(&w, word, e) || read_month(&w, word, e) || read_part_of_year(&w, word, e) ||
+               read_token(&w, word, e) || read_year(&w, word, e) || read_relative(&w, word, e);
   if (!found) return false;
   extend(&w, e);
   e->open = word > 0 && is(&w, word - 1, "since");

@@ -42,6 +42,14 @@ static void test_dates(void **state) {
         "left", "2023-07/2023-09");
 }
 
+static void test_days(void **state) {
+  (void)state;
+  check(LEFT
+        "from//ADP/IN/7/case 5//NUM/CD/7/nummod -//SYM/SYM/6/case 6//NUM/CD/4/nmod April//PROPN/NNP/2/obl "
+        "2016//NUM/CD/7/nummod",
+        "left", "2016-04-05/2016-04-06");
+}
+
 static void test_no_guess(void **state) {
   (void)state;
   /* Without a year nothing is told. */
@@ -114,8 +122,8 @@ static void test_date_of_text(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_dates),      cmocka_unit_test(test_no_guess),     cmocka_unit_test(test_relative),
-      cmocka_unit_test(test_attachment), cmocka_unit_test(test_date_of_text),
+      cmocka_unit_test(test_dates),    cmocka_unit_test(test_days),       cmocka_unit_test(test_no_guess),
+      cmocka_unit_test(test_relative), cmocka_unit_test(test_attachment), cmocka_unit_test(test_date_of_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
