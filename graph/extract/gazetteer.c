@@ -68,8 +68,10 @@ static void add_capitalised(builder *b, size_t label) {
   add_key(b, copy, label);
 }
 
+/* Brings equal keys together; by length first, which needs no look at the keys. */
 static int by_key(const void *a, const void *b) {
   const keyed_label *x = a, *y = b;
+  if (x->key.len != y->key.len) return x->key.len < y->key.len ? -1 : 1;
   int order = bg_str_compare(x->key, y->key);
   if (order) return order;
   return x->label < y->label ? -1 : x->label > y->label;

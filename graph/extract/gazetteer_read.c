@@ -27,7 +27,6 @@ typedef struct {
   bg_map *by_iri;
   bg_map *classes; /* IRIs of rdf:type known to be usable */
   bg_buffer key;
-  bg_map *fields;  /* indexes of fields[] by property */
   size_t *origins; /* of each concept: the file that mentions it first */
   size_t origin_capacity;
   part_link *links;
@@ -169,25 +168,35 @@ typedef enum {
   FIELD_MATCH
 } field;
 
+#define IRI(text) \
+  { (text), sizeof(text) - 1 }
 static const struct {
-  const char *iri;
+  bg_str iri;
   field field;
   bg_term_kind object;
 } fields[] = {
-    {RDF_TYPE, FIELD_TYPE, BG_TERM_IRI},
-    {SKOS_NS "prefLabel", FIELD_PREFERRED, BG_TERM_LITERAL},
-    {SKOS_NS "altLabel", FIELD_NAME, BG_TERM_LITERAL},
-    {BG_NS "abbreviation", FIELD_ABBREVIATION, BG_TERM_LITERAL},
-    {BG_NS "demonym", FIELD_DEMONYM, BG_TERM_LITERAL},
-    {BG_NS "metonym", FIELD_METONYM, BG_TERM_LITERAL},
-    {BG_NS "ambiguousLabel", FIELD_AMBIGUOUS, BG_TERM_LITERAL},
-    {SKOS_NS "inScheme", FIELD_SCHEME, BG_TERM_IRI},
-    {BG_NS "iso2", FIELD_ISO2, BG_TERM_LITERAL},
-    {BG_NS "iso3", FIELD_ISO3, BG_TERM_LITERAL},
-    {SKOS_NS "broader", FIELD_PART_OF, BG_TERM_IRI},
-    {BG_NS "partOf", FIELD_PART_OF, BG_TERM_IRI},
-    {SKOS_NS "exactMatch", FIELD_MATCH, BG_TERM_IRI},
+    {IRI(RDF_TYPE), FIELD_TYPE, BG_TERM_IRI},
+    {IRI(SKOS_NS "prefLabel"), FIELD_PREFERRED, BG_TERM_LITERAL},
+    {IRI(SKOS_NS "altLabel"), FIELD_NAME, BG_TERM_LITERAL},
+    {IRI(BG_NS "abbreviation"), FIELD_ABBREVIATION, BG_TERM_LITERAL},
+    {IRI(BG_NS "demonym"), FIELD_DEMONYM, BG_TERM_LITERAL},
+    {IRI(BG_NS "metonym"), FIELD_METONYM, BG_TERM_LITERAL},
+    {IRI(BG_NS "ambiguousLabel"), FIELD_AMBIGUOUS, BG_TERM_LITERAL},
+    {IRI(SKOS_NS "inScheme"), FIELD_SCHEME, BG_TERM_IRI},
+    {IRI(BG_NS "iso2"), FIELD_ISO2, BG_TERM_LITERAL},
+    {IRI(BG_NS "iso3"), FIELD_ISO3, BG_TERM_LITERAL},
+    {IRI(SKOS_NS "broader"), FIELD_PART_OF, BG_TERM_IRI},
+    {IRI(BG_NS "partOf"), FIELD_PART_OF, BG_TERM_IRI},
+    {IRI(SKOS_NS "exactMatch"), FIELD_MATCH, BG_TERM_IRI},
 };
+enum { FIELD_COUNT = sizeof fields / sizeof *fields };
+
+/* Index of a property in fields[], else FIELD_COUNT. */
+static size_t field_of(bg_str property) {
+  size_t i = 0;
+  while (i < FIELD_COUNT && !bg_str_equal(fields[i].iri, property)) i++;
+  return i;
+}
 
 static void set_field(reading *r, size_t concept, field f, bg_str value) {
   bg_concept *c = &r->parts->concepts[concept];
@@ -217,10 +226,10 @@ static bg_status on_statement(void *context, const bg_statement *s) {
   size_t concept = concept_of(r, s->subject.value);
   /* A name in another language than English is none that this program reads. */
   if (s->object.language.len && !bg_str_starts(s->object.language, BG_STR("en"))) return BG_OK;
-  size_t index = bg_map_get(r->fields, s->predicate.value, SIZE_MAX);
-  if (index != SIZE_MAX && s->object.kind == fields[index].object) {
+  size_t index = field_of(s->predicate.value);
+  if (index < FIELD_COUNT && s->object.kind == fields[index].object) {
     set_field(r, concept, fields[index].field, s->object.value);
-  } else if (index != SIZE_MAX) {
+  } else if (index < FIELD_COUNT) {
     FAIL(r, r->file_count - 1, s->subject.value, "%.*s: %.*s takes %s", BG_FMT(id_of(r, concept)),
          BG_FMT(bg_iri_local_name(s->predicate.value)),
          fields[index].object == BG_TERM_IRI ? "an IRI" : "a text in quotes");
@@ -350,8 +359,6 @@ bg_status gazetteer_read(const char *directory, const bg_ontology *ontology, bg_
   reading r = {.parts = parts, .ontology = ontology, .diagnostics = diagnostics, .last = SIZE_MAX};
   r.by_iri = bg_map_new();
   r.classes = bg_map_new();
-  r.fields = bg_map_new();
-  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) bg_map_set(r.fields, bg_str_from(fields[i].iri), i);
   bg_status status = read_files(&r, directory);
   if (status == BG_OK) {
     link_parts(&r);
@@ -370,6 +377,5 @@ bg_status gazetteer_read(const char *directory, const bg_ontology *ontology, bg_
   bg_buffer_free(&r.key);
   bg_map_free(r.by_iri);
   bg_map_free(r.classes);
-  bg_map_free(r.fields);
   return status;
 }
