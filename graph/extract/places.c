@@ -51,6 +51,30 @@ static void agent_of_clause(const bg_tree *tree, const bg_relation_lexicon *lexi
   }
 }
 
+/* "flew missions in support of the rebels", "acted in concert with them": whoever flew, supports. */
+static void subject_of_circumstance(const bg_tree *tree, uint32_t noun, bg_arguments *out) {
+  uint32_t verb = bg_tree_head(tree, noun);
+  bool bare = bg_tree_child_by(tree, noun, BG_REL_DET) == BG_NO_WORD;
+  if (verb == BG_NO_WORD || !bare || !bg_tree_marked_by(tree, noun, BG_STR("in"))) return;
+  if (tree->words[verb].upos != BG_UPOS_VERB) verb = bg_tree_head(tree, verb); /* "strikes in support of" */
+  if (verb == BG_NO_WORD || tree->words[verb].upos != BG_UPOS_VERB) return;
+  bg_arguments subjects = {.count = 0};
+  bg_logical_subject(tree, verb, &subjects);
+  for (size_t i = 0; i < subjects.count; i++) bg_arguments_add(out, subjects.items[i].word, BG_BY_ADVERBIAL);
+}
+
+/* "Jane Doe, director, Institute for Peace": the body follows the post, beside the person. */
+static void body_beside(const bg_tree *tree, uint32_t noun, bg_arguments *out) {
+  uint32_t person = bg_tree_head(tree, noun);
+  if (person == BG_NO_WORD || bg_tree_relation(tree, noun) != BG_REL_APPOS) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, person, i)) != BG_NO_WORD && !out->count; i++) {
+    size_t m = tree->mention[c];
+    if (c > noun && c <= noun + 5 && bg_tree_relation(tree, c) == BG_REL_APPOS && m != BG_NO_MENTION &&
+        tree->reading->mentions[m].kind == BG_KIND_ORGANIZATION)
+      bg_arguments_add(out, c, BG_BY_APPOSITION);
+  }
+}
+
 static void owners(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
     bg_deprel d = (bg_deprel)tree->words[c].deprel;
@@ -82,6 +106,8 @@ static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, cons
   if (!out->count && is_title(tree, noun)) owners(tree, lexicon, bg_tree_head(tree, noun), out);
   if (!out->count) agent_of_clause(tree, lexicon, noun, out);
   if (!out->count) subject_of_light_verb(tree, lexicon, noun, false, out);
+  if (!out->count) subject_of_circumstance(tree, noun, out);
+  if (!out->count) body_beside(tree, noun, out);
   if (!out->count && !uses(frame, BG_STR("of"))) bg_oblique(tree, noun, BG_STR("of"), BG_BY_AGENT, out);
   if (!out->count && !uses(frame, BG_STR("from"))) bg_oblique(tree, noun, BG_STR("from"), BG_BY_AGENT, out);
   if (!out->count && frame->relation->symmetric) subject_of_light_verb(tree, lexicon, noun, true, out);
@@ -114,6 +140,8 @@ static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, u
   if (d == BG_REL_APPOS) bg_arguments_add(out, head, BG_BY_APPOSITION);
   else if (is_title(tree, noun)) bg_arguments_add(out, head, BG_BY_TITLE);
   else if (d == BG_REL_CONJ) bearer_of(tree, lexicon, head, out);
+  else if (d == BG_REL_NMOD && bg_tree_lemma_is(tree, head, "one"))
+    bearer_of(tree, lexicon, head, out); /* "one of its allies" */
   else if ((d == BG_REL_XCOMP || d == BG_REL_OBJ || bg_tree_relation(tree, noun) == BG_REL_OBL) &&
            bg_word_list_has(bg_word_list_named(lexicon, "becomeVerbs"), tree->words[head].lemma)) {
     if (d == BG_REL_XCOMP) bg_logical_object(tree, head, out); /* "appointed her minister" */
@@ -159,6 +187,9 @@ static void behind(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint
                    bg_str preposition, bg_arguments *out) {
   bg_oblique(tree, word, preposition, BG_BY_PLAIN, out);
   if (!out->count && anchor != BG_NO_WORD) bg_oblique(tree, anchor, preposition, BG_BY_PLAIN, out);
+  /* "the agreement reached between them", "pressure exerted on Oman" */
+  for (uint32_t i = 0, c; noun && !out->count && (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++)
+    if (tree->words[c].deprel == BG_REL_ACL) bg_oblique(tree, c, preposition, BG_BY_PARTICIPLE, out);
   uint32_t verb = bg_tree_head(tree, word);
   if (out->count || !noun || verb == BG_NO_WORD || !is_light(tree, lexicon, verb)) return;
   /* "sanctions were imposed on Iran": the preposition hangs on the verb. */
