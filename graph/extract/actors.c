@@ -66,6 +66,8 @@ static bool is_modifier(bg_deprel d) {
          d == BG_REL_NMOD_UNMARKED;
 }
 
+static void search_word(const search *s, uint32_t word, unsigned hops, bg_via via);
+
 static void search_modifiers(const search *s, uint32_t word, unsigned hops) {
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD; i++) {
     if (!is_modifier((bg_deprel)s->tree->words[c].deprel)) continue;
@@ -74,12 +76,11 @@ static void search_modifiers(const search *s, uint32_t word, unsigned hops) {
     bool title = s->tree->words[c].deprel == BG_REL_NMOD_DESC;
     add_group(s, c, title ? BG_VIA_EXAMPLE : BG_VIA_MODIFIER, hops + 1);
     /* "its government's offer", "Syrian army positions": the modifier has a modifier of its own. */
-    if (s->out->count == before && hops + 1 < DEEPEST && s->tree->words[c].upos != BG_UPOS_ADJ)
+    if (s->out->count == before && s->tree->words[c].upos == BG_UPOS_PRON) search_word(s, c, hops + 1, BG_VIA_PRONOUN);
+    else if (s->out->count == before && hops + 1 < DEEPEST && s->tree->words[c].upos != BG_UPOS_ADJ)
       search_modifiers(s, c, hops + 1);
   }
 }
-
-static void search_word(const search *s, uint32_t word, unsigned hops, bg_via via);
 
 static bool marks_example(const bg_tree *tree, uint32_t word) {
   return bg_tree_marked_by(tree, word, BG_STR("such_as")) || bg_tree_marked_by(tree, word, BG_STR("including")) ||

@@ -6,6 +6,7 @@ enum { FARTHEST = 12, DEEPEST = 2 };
 static bool may_be(const bg_tree *tree, uint32_t word, const bg_actor *other) {
   size_t m = tree->mention[word];
   if (m == BG_NO_MENTION || tree->reading->mentions[m].entity >= tree->reading->entity_count) return false;
+  if (tree->reading->mentions[m].kind == BG_KIND_ISSUE) return false;
   return tree->reading->mentions[m].entity != tree->reading->mentions[other->mention].entity;
 }
 
@@ -54,6 +55,8 @@ static bool has_object_slot(const bg_frame *frame) {
 
 /* The verbs of the main clauses, where they need somebody else. */
 static bool may_complete(const bg_tree *tree, const bg_proposal *p) {
+  bg_deprel d = bg_tree_relation(tree, p->trigger);
+  if (d == BG_REL_AMOD || d == BG_REL_ACL || !p->relation->plover.len) return false;
   return p->frame && !p->frame->weak && p->frame->kind == BG_TRIGGER_VERB && tree->depth[p->trigger] <= DEEPEST &&
          has_object_slot(p->frame);
 }

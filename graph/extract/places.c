@@ -75,11 +75,17 @@ static void body_beside(const bg_tree *tree, uint32_t noun, bg_arguments *out) {
   }
 }
 
+/* "livelihood opportunities" are no livelihood's. */
+static bool is_issue_at(const bg_tree *tree, uint32_t word) {
+  size_t m = tree->mention[word];
+  return m != BG_NO_MENTION && tree->reading->mentions[m].kind == BG_KIND_ISSUE;
+}
+
 static void owners(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
     bg_deprel d = (bg_deprel)tree->words[c].deprel;
     bool before = d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_NMOD_UNMARKED;
-    if (!before) continue;
+    if (!before || is_issue_at(tree, c)) continue;
     bg_actors actors = {.count = 0};
     bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, false, &actors);
     if (actors.count) bg_arguments_add(out, c, BG_BY_OWN);

@@ -1,4 +1,4 @@
-/* What names say by where they stand: places behind names, places in apposition, bodies beside people. */
+/* What names say by where they stand: places behind names, places in apposition, bodies beside people, titles. */
 #include "extract/match.h"
 
 static const bg_mention *named(const bg_tree *tree, uint32_t word) {
@@ -73,9 +73,54 @@ static void propose_affiliations(const bg_tree *tree, const bg_relation_lexicon 
   }
 }
 
+/* ---- titles by their place before a name, however they were parsed ---- */
+
+enum { LONGEST_TITLE = 8 };
+
+static bool may_be_title(const bg_tree *tree, uint32_t word) {
+  switch (tree->words[word].upos) {
+    case BG_UPOS_NOUN:
+    case BG_UPOS_PROPN:
+    case BG_UPOS_ADJ:
+    case BG_UPOS_ADP: return true;
+    default: return false;
+  }
+}
+
+static const char *relation_of_title(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word,
+                                     bool state) {
+  bg_str lemma = tree->words[word].lemma;
+  if (bg_word_list_has(bg_word_list_named(lexicon, "offices"), lemma)) return "holdsOfficeIn";
+  if (bg_word_list_has(bg_word_list_named(lexicon, "heads"), lemma)) return state ? "holdsOfficeIn" : "leads";
+  return bg_word_list_has(bg_word_list_named(lexicon, "staff"), lemma) ? "affiliatedWith" : NULL;
+}
+
+/* "U.S. Secretary of State Antony Blinken", "Hamas leader Yahya Sinwar": the words before the name hold an office and
+ * whose it is. */
+static void propose_titles(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, bg_proposals *out) {
+  const bg_mention *person = named(tree, word);
+  if (!person || person->kind != BG_KIND_PERSON || person->form != BG_FORM_NAME) return;
+  uint32_t first = (uint32_t)(person->first_word - tree->first), office = BG_NO_WORD;
+  size_t owner = BG_NO_MENTION;
+  for (uint32_t w = first; w-- > 0 && first - w <= LONGEST_TITLE && may_be_title(tree, w);) {
+    const bg_mention *m = named(tree, w);
+    if (m && m->kind == BG_KIND_PERSON) break;
+    if (m && owner == BG_NO_MENTION && (is_a(tree, lexicon, m, "State") || is_a(tree, lexicon, m, "Organization")))
+      owner = tree->mention[w];
+    if (office == BG_NO_WORD && relation_of_title(tree, lexicon, w, true)) office = w;
+    if (owner != BG_NO_MENTION && office != BG_NO_WORD) {
+      bool state = is_a(tree, lexicon, &tree->reading->mentions[owner], "State");
+      propose(tree, lexicon, relation_of_title(tree, lexicon, office, state), "title", tree->mention[word], owner,
+              office, out);
+      return;
+    }
+  }
+}
+
 void bg_match_structure(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposals *out) {
   for (uint32_t w = 0; w < tree->count; w++) {
     propose_places(tree, lexicon, w, out);
     propose_affiliations(tree, lexicon, w, out);
+    propose_titles(tree, lexicon, w, out);
   }
 }
