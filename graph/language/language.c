@@ -1,26 +1,26 @@
 #include "language/language.h"
 
 #include "base/memory.h"
-#include "language/greedy.h"
 #include "language/lemma.h"
 #include "language/model_file.h"
+#include "language/network.h"
 #include "language/segment.h"
 
 struct bg_language {
   bg_model_file *file;
   bg_tagset tagset;
-  bg_linear tagger, parser;
+  bg_network network;
   bg_lemmas lemmas;
 };
 
 static bg_status open_sections(bg_language *l, bg_diagnostics *diagnostics) {
   const char *name = bg_model_file_name(l->file);
   BG_TRY(bg_tagset_open(bg_model_file_section(l->file, "tags"), name, diagnostics, &l->tagset));
-  BG_TRY(bg_linear_open(bg_model_file_section(l->file, "tagger"), name, diagnostics, &l->tagger));
-  BG_TRY(bg_linear_open(bg_model_file_section(l->file, "parser"), name, diagnostics, &l->parser));
+  BG_TRY(bg_network_open(bg_model_file_section(l->file, "network"), bg_model_file_section(l->file, "words"), name,
+                         diagnostics, &l->network));
   if (!bg_lemmas_open(bg_model_file_section(l->file, "lemmas"), &l->lemmas))
     return bg_error(diagnostics, BG_ERROR_INVALID, NULL, "%s is damaged: its lemmas cannot be read", name);
-  if (l->tagger.classes != l->tagset.count || l->parser.classes != BG_TRANSITIONS)
+  if (l->network.tags != l->tagset.count)
     return bg_error(diagnostics, BG_ERROR_INVALID, NULL, "%s is damaged: its sections do not fit together", name);
   return BG_OK;
 }
@@ -42,11 +42,13 @@ void bg_language_free(bg_language *language) {
 }
 
 void bg_language_annotate(const bg_language *language, size_t first_sentence, bg_analysis *analysis) {
+  bg_net_room *room = bg_net_room_new();
   for (size_t i = first_sentence; i < analysis->sentence_count; i++) {
     const bg_sentence *sentence = &analysis->sentences[i];
-    bg_greedy_annotate(&language->tagger, &language->parser, &language->tagset, analysis->words + sentence->first_word,
-                       sentence->word_count);
+    bg_network_annotate(&language->network, &language->tagset, room, analysis->words + sentence->first_word,
+                        sentence->word_count);
   }
+  bg_net_room_free(room);
   bg_lemmatise(&language->lemmas, first_sentence, analysis);
 }
 
@@ -58,8 +60,10 @@ void bg_language_analyse(const bg_language *language, bg_str text, size_t from, 
 }
 
 void bg_language_analyse_brief(const bg_language *language, const bg_brief *brief, bg_analysis *analysis) {
+  size_t first = analysis->sentence_count;
   for (size_t i = 0; i < bg_brief_block_count(brief); i++) {
     const bg_block *block = bg_brief_block(brief, i);
-    bg_language_analyse(language, bg_brief_text(brief), block->start, block->end, i, analysis);
+    bg_segment(bg_brief_text(brief), block->start, block->end, i, analysis);
   }
+  bg_language_annotate(language, first, analysis);
 }

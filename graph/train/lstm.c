@@ -22,9 +22,9 @@ static void cells_forward(bg_lstm *l, size_t row, const float *before, float *ou
   float *z = l->gates + row * GATES, *c = l->cells + row * CELLS, *t = l->squashed + row * CELLS;
   for (size_t i = 0; i < CELLS; i++) {
     float in = z[i] = sigmoid(z[i]), forget = z[CELLS + i] = sigmoid(z[CELLS + i]);
-    float give = z[2 * CELLS + i] = sigmoid(z[2 * CELLS + i]), new = z[3 * CELLS + i] = tanhf(z[3 * CELLS + i]);
+    float give = z[2 * CELLS + i] = sigmoid(z[2 * CELLS + i]), new = z[3 * CELLS + i] = bg_tanh(z[3 * CELLS + i]);
     c[i] = in * new + (before ? forget * before[i] : 0);
-    t[i] = tanhf(c[i]);
+    t[i] = bg_tanh(c[i]);
     out[i] = give * t[i];
   }
 }

@@ -2,6 +2,8 @@
 #ifndef BG_TRAIN_LSTM_H
 #define BG_TRAIN_LSTM_H
 
+#include <math.h>
+
 #include "train/parameters.h"
 
 /* Rows are ordered by place, then by sentence: row place * sentences + sentence. */
@@ -16,6 +18,11 @@ typedef struct {
   bool backward;
   float *gates, *cells, *squashed; /* kept from the way forth for the way back */
 } bg_lstm;
+
+/* Faster than the library's, and near enough. */
+static inline float bg_tanh(float x) {
+  return 1 - 2 / (1 + expf(2 * x));
+}
 
 /* out[row * BG_NET_BOTH + (0 or BG_NET_CELLS when backward)] */
 void bg_lstm_forward(bg_lstm *lstm, const bg_layout *layout, const float *input, float *out);

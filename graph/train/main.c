@@ -10,7 +10,6 @@ static const struct {
 } commands[] = {
     {"put", bg_train_put},
     {"network", bg_train_network},
-    {"greedy", bg_train_greedy},
     {"eval", bg_train_eval},
     {"lemmas", bg_train_lemmas},
     {"eval-lemmas", bg_train_eval_lemmas},

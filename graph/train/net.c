@@ -44,6 +44,7 @@ bg_net *bg_net_new(size_t words, size_t tags, const float *vectors, uint64_t see
   net->arc_bias = add(net, 1, 2 * ARC, 0, false);
   net->arc_prior = add(net, 1, ARC, 0, false);
   net->arc_root = add(net, 1, ARC, 0.5, false);
+  net->arc_distance = add(net, BG_NET_DISTANCES, ARC, 0.05, false);
   net->label_in = add_matrix(net, BOTH, 2 * LABEL);
   net->label_bias = add(net, 1, 2 * LABEL, 0, false);
   net->label_out = add_matrix(net, LABEL, BG_REL_COUNT);

@@ -3,8 +3,9 @@
  *   word      tanh(vector of the form · projection + learned vector + vectors of affixes and shape)
  *   layers    two bidirectional LSTMs (Graves and Schmidhuber 2005)
  *   tags      from the first layer, which the parser shares (Søgaard and Goldberg 2016)
- *   heads     from the second: product of what a word says as a dependent and another as a head (Dozat and Manning
- * 2017) relations from a hidden layer over a word and its head (Kiperwasser and Goldberg 2016) */
+ *   heads     from the second: product of what a word says as a dependent and another as a head (Dozat and
+ *             Manning 2017), plus what is learned for their distance (Shaw et al. 2018)
+ *   relations from a hidden layer over a word and its head (Kiperwasser and Goldberg 2016) */
 #ifndef BG_TRAIN_NET_H
 #define BG_TRAIN_NET_H
 
@@ -30,14 +31,14 @@ typedef struct {
   size_t words, tags, heads, labels; /* that were right; labels: with the head right */
 } bg_net_score;
 
-enum { BG_NET_PARAMETERS = 28 };
+enum { BG_NET_PARAMETERS = 29 };
 
 typedef struct {
   size_t words, tags;
   const float *vectors; /* BG_VECTOR of each word, fixed */
   bg_parameter *word, *affix, *projection, *word_bias;
   bg_parameter *tag_in, *tag_bias;
-  bg_parameter *arc_in, *arc_bias, *arc_prior, *arc_root; /* dependents, then heads */
+  bg_parameter *arc_in, *arc_bias, *arc_prior, *arc_root, *arc_distance; /* dependents, then heads */
   bg_parameter *label_in, *label_bias, *label_out, *label_out_bias;
   bg_lstm lstm[BG_NET_LAYERS][2];
   bg_parameter *all[BG_NET_PARAMETERS];

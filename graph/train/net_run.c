@@ -7,7 +7,14 @@
 #include "train/matrix.h"
 #include "train/net_work.h"
 
-enum { WORD = BG_NET_WORD, BOTH = BG_NET_BOTH, ARC = BG_NET_ARC, LABEL = BG_NET_LABEL, NAMES = BG_REL_COUNT };
+enum {
+  WORD = BG_NET_WORD,
+  BOTH = BG_NET_BOTH,
+  ARC = BG_NET_ARC,
+  LABEL = BG_NET_LABEL,
+  NAMES = BG_REL_COUNT,
+  DISTANCES = BG_NET_DISTANCES
+};
 
 /* Shares of what is left out while learning. */
 #define DROP_WORD    0.10 /* a word's form altogether */
@@ -156,7 +163,7 @@ static void words_forward(bg_net *net, const bg_net_batch *batch, bool learn) {
   }
   bg_matrix_product(w->rows, WORD, BG_VECTOR, (bg_matrix){w->vectors, BG_VECTOR, 1}, net->projection->value, WORD,
                     w->word, WORD);
-  for (size_t i = 0; i < w->rows * WORD; i++) w->word[i] = tanhf(w->word[i]);
+  for (size_t i = 0; i < w->rows * WORD; i++) w->word[i] = bg_tanh(w->word[i]);
 }
 
 static void words_backward(bg_net *net, const bg_net_batch *batch) {
@@ -199,22 +206,23 @@ static void tags_run(bg_net *net, const bg_net_batch *batch, float scale, bg_net
 
 /* ---- heads ---- */
 
-/* Room for one sentence of n words: dependents n × ARC, heads (n + 1) × ARC, heads turned over, scores n × (n + 1), and
- * gradients of dependents and heads. */
+/* Room for one sentence of n words: dependents n × ARC, heads (n + 1) × ARC, heads turned over, scores n × (n + 1),
+ * what distances add n × DISTANCES, and gradients of dependents and heads. */
 typedef struct {
   size_t n;
-  float *block, *dependent, *head, *turned, *score, *d_dependent, *d_head;
+  float *block, *dependent, *head, *turned, *score, *distance, *d_dependent, *d_head;
 } arcs;
 
 static arcs arcs_of(const bg_net *net, const bg_layout *layout, size_t s) {
   size_t n = layout->lengths[s];
-  arcs a = {.n = n, .block = bg_calloc((5 * n + 3) * ARC + n * (n + 1), sizeof *a.block)};
+  arcs a = {.n = n, .block = bg_calloc((5 * n + 3) * ARC + n * (n + 1 + DISTANCES), sizeof *a.block)};
   a.dependent = a.block;
   a.head = a.dependent + n * ARC;
   a.turned = a.head + (n + 1) * ARC;
   a.d_dependent = a.turned + (n + 1) * ARC;
   a.d_head = a.d_dependent + n * ARC;
   a.score = a.d_head + (n + 1) * ARC;
+  a.distance = a.score + n * (n + 1);
   for (size_t i = 0; i < n; i++) {
     const float *from = net->work->arc + (i * layout->sentences + s) * 2 * ARC;
     for (size_t k = 0; k < ARC; k++) a.dependent[i * ARC + k] = from[k] + net->arc_prior->value[k];
@@ -225,9 +233,30 @@ static arcs arcs_of(const bg_net *net, const bg_layout *layout, size_t s) {
   return a;
 }
 
+static void distances_forward(bg_net *net, arcs *a) {
+  bg_matrix_transpose(DISTANCES, ARC, net->arc_distance->value, ARC, net->work->turned);
+  bg_matrix_product(a->n, DISTANCES, ARC, (bg_matrix){a->dependent, ARC, 1}, net->work->turned, DISTANCES, a->distance,
+                    DISTANCES);
+  for (size_t i = 0; i < a->n; i++)
+    for (size_t h = 0; h < a->n; h++)
+      if (h != i) a->score[i * (a->n + 1) + h] += a->distance[i * DISTANCES + bg_net_distance(i, h)];
+}
+
+static void distances_back(bg_net *net, arcs *a) {
+  memset(a->distance, 0, a->n * DISTANCES * sizeof *a->distance);
+  for (size_t i = 0; i < a->n; i++)
+    for (size_t h = 0; h < a->n; h++)
+      if (h != i) a->distance[i * DISTANCES + bg_net_distance(i, h)] += a->score[i * (a->n + 1) + h];
+  bg_matrix_product(a->n, ARC, DISTANCES, (bg_matrix){a->distance, DISTANCES, 1}, net->arc_distance->value, ARC,
+                    a->d_dependent, ARC);
+  bg_matrix_product(DISTANCES, ARC, a->n, (bg_matrix){a->distance, 1, DISTANCES}, a->dependent, ARC,
+                    net->arc_distance->gradient, ARC);
+}
+
 static void arcs_back(bg_net *net, const bg_layout *layout, size_t s, arcs *a) {
   bg_matrix_product(a->n, ARC, a->n + 1, (bg_matrix){a->score, a->n + 1, 1}, a->head, ARC, a->d_dependent, ARC);
   bg_matrix_product(a->n + 1, ARC, a->n, (bg_matrix){a->score, 1, a->n + 1}, a->dependent, ARC, a->d_head, ARC);
+  distances_back(net, a);
   for (size_t i = 0; i < a->n; i++) {
     float *to = net->work->d_arc + (i * layout->sentences + s) * 2 * ARC;
     memcpy(to, a->d_dependent + i * ARC, ARC * sizeof *to);
@@ -244,6 +273,7 @@ static void heads_run(bg_net *net, const bg_net_batch *batch, bool learn, float 
   for (size_t s = 0; s < layout->sentences; s++) {
     arcs a = arcs_of(net, layout, s);
     bg_matrix_product(a.n, a.n + 1, ARC, (bg_matrix){a.dependent, ARC, 1}, a.turned, a.n + 1, a.score, a.n + 1);
+    distances_forward(net, &a);
     for (size_t i = 0; i < a.n; i++) {
       size_t row = i * layout->sentences + s;
       a.score[i * (a.n + 1) + i] = -1e9F; /* nobody is his own head */
@@ -270,7 +300,7 @@ static void labels_forward(bg_net *net, const bg_net_batch *batch) {
     size_t head = head_row(batch, r);
     for (size_t i = 0; i < LABEL; i++) {
       float sum = head == SIZE_MAX ? 0 : w->label[r * 2 * LABEL + i] + w->label[head * 2 * LABEL + LABEL + i];
-      w->hidden[r * LABEL + i] = tanhf(sum);
+      w->hidden[r * LABEL + i] = bg_tanh(sum);
     }
   }
   apply_mask(&batch->layout, w->label_mask, w->rows, LABEL, w->hidden, w->hidden);
@@ -316,7 +346,7 @@ static void layers_forward(bg_net *net, const bg_net_batch *batch) {
     apply_mask(layout, w->out_mask[i], w->rows, BOTH, w->out[i], w->wet[i]);
   }
   multiply(w, w->wet[1], BOTH, net->arc_in, net->arc_bias, w->arc);
-  for (size_t i = 0; i < w->rows * 2 * ARC; i++) w->arc[i] = tanhf(w->arc[i]);
+  for (size_t i = 0; i < w->rows * 2 * ARC; i++) w->arc[i] = bg_tanh(w->arc[i]);
   apply_mask(layout, w->arc_mask, w->rows, 2 * ARC, w->arc, w->arc);
   multiply(w, w->wet[1], BOTH, net->label_in, net->label_bias, w->label);
 }

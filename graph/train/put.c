@@ -6,7 +6,7 @@
 #include "train/train.h"
 
 /* In the order in which they are stored. */
-static const char *const names[] = {"tags", "tagger", "parser", "lemmas", "labeller"};
+static const char *const names[] = {"tags", "words", "network", "lemmas"};
 enum { NAMES = sizeof names / sizeof *names };
 
 static bool is_known(const char *name) {

@@ -9,7 +9,6 @@
 typedef bg_status bg_train_command(size_t count, char **arguments, bg_diagnostics *diagnostics);
 
 bg_train_command bg_train_put;
-bg_train_command bg_train_greedy;
 bg_train_command bg_train_network;
 bg_train_command bg_train_eval;
 bg_train_command bg_train_eval_segment;
