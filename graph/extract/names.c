@@ -62,6 +62,7 @@ static void free_state(names_state *s) {
   bg_map_free(s->short_forms);
   bg_map_free(s->office_holders);
   bg_free(s->open);
+  bg_free(s->entity_at);
   bg_map_free(s->ids);
 }
 

@@ -68,7 +68,9 @@ static bool is_concept_id(const names_state *s, bg_str label, bg_str id) {
   size_t count = 0;
   const bg_sense *senses = bg_gazetteer_senses(s->gazetteer, label, &count);
   for (size_t i = 0; i < count; i++)
-    if (bg_str_equal(bg_gazetteer_concept(s->gazetteer, senses[i].concept)->id, id)) return true;
+    if (!bg_gazetteer_concept(s->gazetteer, senses[i].concept)->common &&
+        bg_str_equal(bg_gazetteer_concept(s->gazetteer, senses[i].concept)->id, id))
+      return true;
   return false;
 }
 
@@ -367,17 +369,12 @@ static void vote(names_state *s) {
 
 /* ---- peoples ---- */
 
-static bool is_plural(const bg_word *w) {
-  if (w->xpos.len > 0) return bg_str_ends(w->xpos, BG_STR("S"));
-  return w->form.len > 1 && w->form.data[w->form.len - 1] == 's';
-}
-
 /* "ordinary Afghans" are a group of their own, part of the state by whose adjective they are called. */
 static void settle_people(names_state *s, names_span *span) {
   size_t head = span->end - 1;
   bg_deprel rel = names_rel(s, head);
   if (span->form != BG_FORM_ADJECTIVE || span->outer != NO_INDEX || rel == BG_REL_AMOD || rel == BG_REL_COMPOUND ||
-      !is_plural(names_word(s, head)))
+      !names_is_plural(names_word(s, head)))
     return;
   size_t first = span->first;
   for (uint32_t c = s->tree.first_child[head]; c != BG_NO_WORD && c < span->first; c = s->tree.next_child[c])
@@ -472,6 +469,6 @@ void names_make_entities(names_state *s) {
     const names_span *span = &s->spans[i];
     if (span->outer != NO_INDEX && span->entity == s->spans[span->outer].entity) continue;
     names_add_mention(s, span->first, span->end, names_head_of(s, span->first, span->end), span->kind, span->fine,
-                      span->form, span->entity, span->outer != NO_INDEX, span->confidence);
+                      span->form, span->entity, span->outer != NO_INDEX && !span->free, span->confidence);
   }
 }

@@ -38,6 +38,7 @@ typedef struct {
   size_t stands_for; /* the name that the text abbreviates by it, or NO_INDEX */
   size_t entity;     /* when settled */
   bool labelled;     /* the labeller found it too */
+  bool free;         /* inside another, but a mention of its own */
   bool settled;      /* the concept is decided */
   double confidence;
 } names_span;
@@ -65,6 +66,7 @@ typedef struct {
   size_t *concept_count; /* of each concept: how often it is mentioned beyond doubt */
   names_open *open;      /* in text order */
   size_t open_count, open_capacity;
+  size_t *entity_at;      /* of each word that heads a mention: its entity */
   bg_map *entity_keys;    /* IRI of a concept, or class, owner and name, to entities */
   bg_map *word_entities;  /* "kind:last word" of a name to the latest entity that has it */
   bg_map *short_forms;    /* abbreviations that the text defines, to the span of the long form */
@@ -86,6 +88,7 @@ bool names_lemma_is(const bg_word *word, const char *lemma);
 /* The text from one word to the end of another, white space as it is. */
 bg_str names_text_of(const names_state *s, size_t first, size_t end);
 bool names_is_capital(bg_str form);
+bool names_is_plural(const bg_word *word);
 bool names_is_upper(bg_str form); /* all capitals, two letters at least */
 
 /* ---- stages ---- */

@@ -53,7 +53,7 @@ static bool is_any(bg_str word, const char *const *list, size_t count) {
 
 static const char *const person_pronouns[] = {"he", "she", "him", "her", "his"};
 static const char *const plural_pronouns[] = {"they", "them", "their"};
-static const char *const own_pronouns[] = {"we", "us"};
+static const char *const own_pronouns[] = {"we", "us", "i"};
 
 /* The last word of a label, in small letters, is the noun: "the commission" after "European Commission". */
 static bool is_headed_by(bg_str label, bg_str noun) {
@@ -110,6 +110,27 @@ static double find(const names_state *s, const memory *m, const names_open *o, s
   return several ? 0.55 : 0.75;
 }
 
+/* Who does what the phrase is part of: the subject of its clause, or who is made to do it ("enable Peru to use its
+ * ports"), or the subject of the clause around it. */
+static size_t find_in_clause(const names_state *s, const names_open *o) {
+  size_t word = o->head;
+  for (int steps = 0; steps < 12 && s->tree.head[word] != BG_NO_WORD; steps++) {
+    size_t verb = s->tree.head[word];
+    size_t subject = names_child(s, verb, BG_REL_NSUBJ);
+    bool own = subject != NO_INDEX && subject <= o->head && s->tree.right[subject] >= o->head;
+    if (names_rel(s, word) == BG_REL_XCOMP) {
+      size_t object = names_child(s, verb, BG_REL_OBJ);
+      if (object != NO_INDEX && object < o->head && s->entity_at[object] != BG_NO_ENTITY) subject = object, own = false;
+    }
+    if (subject != NO_INDEX && !own && subject < o->head) {
+      size_t entity = s->entity_at[subject];
+      return entity != BG_NO_ENTITY && fits(s, o, entity) ? entity : BG_NO_ENTITY;
+    }
+    word = verb;
+  }
+  return BG_NO_ENTITY;
+}
+
 /* "the two sides", "both countries": the last two states. */
 static size_t find_pair(const names_state *s, const memory *m, const names_open *o, size_t pair[2]) {
   size_t count = 0, sentence = s->tree.sentence[o->head];
@@ -135,7 +156,7 @@ static bool means_two(const names_state *s, const names_open *o) {
 
 static bg_name_kind kind_of(const names_state *s, const names_open *o) {
   if (o->class_name.len > 0) return names_kind_of_class(s, o->class_name);
-  return IS_ANY(o->noun, person_pronouns) ? BG_KIND_PERSON : BG_KIND_ORGANIZATION;
+  return IS_ANY(o->noun, person_pronouns) || bg_str_is(o->noun, "I") ? BG_KIND_PERSON : BG_KIND_ORGANIZATION;
 }
 
 static void settle(names_state *s, memory *m, const names_open *o, size_t entity, double confidence) {
@@ -144,6 +165,7 @@ static void settle(names_state *s, memory *m, const names_open *o, size_t entity
   names_add_mention(s, o->first, o->end, o->head, found ? s->reading->entities[entity].kind : kind_of(s, o),
                     found ? s->reading->entities[entity].fine : BG_FINE_NONE, form, entity, false,
                     found ? confidence : 0.5);
+  if (found) s->entity_at[o->head] = entity;
   if (found) remember(m, (antecedent){entity, s->tree.sentence[o->head], o->head, is_subject(s, o->head)});
 }
 
@@ -161,7 +183,11 @@ static void resolve(names_state *s, memory *m, const names_open *o) {
   } else if (o->class_name.len == 0
                  ? !IS_ANY(o->noun, own_pronouns)
                  : o->definite && !(o->plural && !o->governs && names_is_a(s, o->class_name, "State"))) {
-    confidence = find(s, m, o, NEAR, &entity);
+    if (o->class_name.len == 0 || o->governs || names_is_a(s, o->class_name, "State")) {
+      entity = find_in_clause(s, o);
+      confidence = entity == BG_NO_ENTITY ? 0 : 0.7;
+    }
+    if (confidence == 0) confidence = find(s, m, o, NEAR, &entity);
     if (confidence == 0 && o->class_name.len > 0) confidence = find(s, m, o, FAR, &entity);
   }
   bg_str noun = o->noun;
@@ -175,6 +201,11 @@ static void resolve(names_state *s, memory *m, const names_open *o) {
 void names_resolve(names_state *s) {
   size_t mention = 0, mentions = s->reading->mention_count; /* new ones come behind */
   memory *m = BG_NEW(memory);
+  s->entity_at = bg_calloc(s->analysis->word_count + 1, sizeof *s->entity_at);
+  for (size_t i = 0; i <= s->analysis->word_count; i++) s->entity_at[i] = BG_NO_ENTITY;
+  for (size_t i = 0; i < mentions; i++)
+    if (!s->reading->mentions[i].nested)
+      s->entity_at[s->reading->mentions[i].head_word] = s->reading->mentions[i].entity;
   for (size_t i = 0; i < s->open_count; i++) {
     for (; mention < mentions && s->reading->mentions[mention].head_word < s->open[i].head; mention++) {
       const bg_mention *said = &s->reading->mentions[mention];

@@ -128,6 +128,10 @@ static void settle(const names_state *s, names_span *span, const bg_sense *sense
   const bg_concept *c = bg_gazetteer_concept(s->gazetteer, sense->concept);
   span->concept = sense->concept;
   span->form = form_of(sense->kind);
+  /* "climate change" is no name */
+  if (span->form == BG_FORM_NAME && !names_is_capital(names_word(s, span->first)->form) &&
+      names_is_a(s, c->type, "Issue"))
+    span->form = BG_FORM_NOMINAL;
   span->kind = names_kind_of_class(s, c->type);
   if (names_is_a(s, c->type, "State") && span->form != BG_FORM_ADJECTIVE) span->fine = BG_FINE_COUNTRY;
   else if (names_is_a(s, c->type, "PoliticalParty")) span->fine = BG_FINE_PARTY;
@@ -222,6 +226,23 @@ static void note(const names_state *s, concept_list *mentioned, size_t concept) 
   mentioned->items[mentioned->count++] = concept;
 }
 
+/* "UN Security Council": a known body with the whole that it is part of in front of it. */
+static void join_wholes(names_state *s) {
+  for (size_t i = 0; i < s->span_count; i++) {
+    names_span *whole = &s->spans[i];
+    size_t next = whole->outer == NO_INDEX && whole->end < s->analysis->word_count ? s->span_at[whole->end] : NO_INDEX;
+    if (next == NO_INDEX || whole->concept == NO_CONCEPT) continue;
+    names_span *part = &s->spans[next];
+    if (part->first != whole->end || part->sentence != whole->sentence || part->concept == NO_CONCEPT ||
+        names_kind_of_class(s, bg_gazetteer_concept(s->gazetteer, part->concept)->type) != BG_KIND_ORGANIZATION ||
+        !is_part_of(s, part->concept, whole->concept))
+      continue;
+    part->first = whole->first;
+    whole->outer = next;
+    for (size_t w = whole->first; w < whole->end; w++) s->span_at[w] = next;
+  }
+}
+
 enum { MOST_MENTIONED = 400 }; /* concepts that are weighed as context of an ambiguous name */
 
 void names_settle_senses(names_state *s) {
@@ -244,5 +265,6 @@ void names_settle_senses(names_state *s) {
     if (!settle_metonym(s, span, &mentioned)) settle_ambiguous(s, span, &mentioned);
     if (span->concept != NO_CONCEPT) s->concept_count[span->concept]++;
   }
+  join_wholes(s);
   bg_free(mentioned.items);
 }

@@ -101,9 +101,12 @@ static size_t span_of(names_state *s, size_t first, size_t end, bg_mention_form 
 static size_t long_before(const names_state *s, size_t sentence, size_t end, bg_str short_form) {
   size_t floor = s->analysis->sentences[sentence].first_word;
   size_t named = end > floor ? s->span_at[end - 1] : NO_INDEX;
-  if (named != NO_INDEX && s->spans[named].end == end &&
-      is_acronym_of(short_form, names_text_of(s, s->spans[named].first, end)))
-    return s->spans[named].first;
+  if (named != NO_INDEX && s->spans[named].end == end) {
+    const names_span *span = &s->spans[named];
+    /* Letters may be those of another language: "Walloon Greens (ECOLO)". */
+    bool body = span->kind == BG_KIND_ORGANIZATION && end - span->first > 1;
+    if (body || is_acronym_of(short_form, names_text_of(s, span->first, end))) return span->first;
+  }
   for (size_t n = 2; n <= MOST_LONG_WORDS && end >= floor + n; n++) {
     const bg_word *w = names_word(s, end - n);
     if (w->upos == BG_UPOS_PUNCT && w->form.len == 1 && strchr(".;:()\"", w->form.data[0])) break;
@@ -123,14 +126,20 @@ static void define(names_state *s, size_t short_word, size_t first, size_t end) 
   bg_map_set(s->short_forms, names_word(s, short_word)->form, long_span);
 }
 
+/* A state or person in brackets abbreviates nothing: "Labour Party (UK)". */
+static bool is_known_otherwise(const names_state *s, size_t word) {
+  size_t span = s->span_at[word];
+  return span != NO_INDEX && s->spans[span].concept != NO_CONCEPT && s->spans[span].kind == BG_KIND_PLACE;
+}
+
 static void read_definition(names_state *s, size_t sentence, size_t open) {
   const bg_sentence *in = &s->analysis->sentences[sentence];
   size_t limit = in->first_word + in->word_count, close = open + 1;
   while (close < limit && close < open + MOST_LONG_WORDS && !bg_str_is(names_word(s, close)->form, ")")) close++;
   if (close >= limit || close == open + 1 || open == in->first_word) return;
   const bg_word *inner = names_word(s, open + 1), *before = names_word(s, open - 1);
-  if (is_short_form(inner->form)) {
-    size_t first = long_before(s, sentence, open, inner->form);
+  if (is_short_form(inner->form) && !is_known_otherwise(s, open + 1)) {
+    size_t first = close == open + 2 ? long_before(s, sentence, open, inner->form) : NO_INDEX;
     if (first != NO_INDEX) define(s, open + 1, first, open);
   } else if (is_short_form(before->form) && is_acronym_of(before->form, names_text_of(s, open + 1, close))) {
     define(s, open - 1, open + 1, close);

@@ -36,8 +36,9 @@ static size_t match_name(const names_state *s, size_t sentence, size_t word, con
 static names_span gazetteer_span(const names_state *s, size_t sentence, size_t word, size_t n, const bg_sense *senses,
                                  size_t count) {
   const bg_concept *c = bg_gazetteer_concept(s->gazetteer, senses[0].concept);
+  size_t first = n > 1 && bg_str_is(names_word(s, word)->form, "the") ? word + 1 : word;
   return (names_span){
-      .first = word,
+      .first = first,
       .end = word + n,
       .sentence = sentence,
       .kind = names_kind_of_class(s, c->type),
@@ -165,7 +166,7 @@ static bool is_no_name(const names_state *s, const names_span *span) {
     open_class |= w->upos == BG_UPOS_PROPN || w->upos == BG_UPOS_NOUN || w->upos == BG_UPOS_ADJ ||
                   w->upos == BG_UPOS_NUM || w->upos == BG_UPOS_X || w->upos == BG_UPOS_VERB;
   }
-  if (!capital || !open_class) return true;
+  if (!capital || !open_class || names_text_of(s, span->first, span->end).len < 2) return true;
   const bg_sense *senses = NULL;
   size_t count = 0, first = span->first,
          n = bg_gazetteer_match(s->gazetteer, s->analysis, span->sentence, first, &senses, &count);
@@ -173,7 +174,45 @@ static bool is_no_name(const names_state *s, const names_span *span) {
     first += n;
     n = bg_gazetteer_match(s->gazetteer, s->analysis, span->sentence, first, &senses, &count);
   }
-  return n > 0 && first + n >= span->end && is_common(s, senses, count);
+  if (n == 0 || first + n < span->end) return false;
+  /* also places side by side: "the U.S. Washington can ..." */
+  return is_common(s, senses, count) || (first > span->first && span->kind == BG_KIND_PLACE);
+}
+
+/* "He Lifeng", "Bilawal Bhutto Zardari": a capital inside a sentence goes with the name behind it, and so do two names
+ * of persons in a row. */
+static void widen_person(const names_state *s, names_span *span) {
+  size_t floor = s->analysis->sentences[span->sentence].first_word;
+  while (span->first > floor + 1) {
+    const bg_word *w = names_word(s, span->first - 1);
+    bool pronoun = w->upos == BG_UPOS_PRON && w->form.len > 1;
+    if (!pronoun || !names_is_capital(w->form) || names_word(s, span->first - 2)->upos == BG_UPOS_PUNCT) break;
+    span->first--;
+  }
+}
+
+static bool join_persons(span_list *list, const names_span *next) {
+  names_span *last = list->count > 0 ? &list->items[list->count - 1] : NULL;
+  if (!last || last->senses || last->kind != BG_KIND_PERSON || next->kind != BG_KIND_PERSON || last->end != next->first)
+    return false;
+  last->end = next->end;
+  if (next->fine != BG_FINE_NONE) last->fine = next->fine;
+  return true;
+}
+
+/* The author of a cited work, at the start of a note: "Jane Roe, “Title,” ..." is a person, not a place. */
+static void read_author(const names_state *s, names_span *span) {
+  const bg_sentence *in = &s->analysis->sentences[span->sentence];
+  size_t limit = in->first_word + in->word_count, words = span->end - span->first;
+  if (span->kind != BG_KIND_PLACE || words < 2 || words > 4 || span->first > in->first_word + 3 ||
+      span->end + 1 >= limit)
+    return;
+  bg_str comma = names_word(s, span->end)->form, quote = names_word(s, span->end + 1)->form;
+  if (bg_str_is(comma, ",") &&
+      (bg_str_is(quote, "\"") || bg_str_is(quote, "“") || bg_str_is(quote, "‘") || bg_str_is(quote, "``"))) {
+    span->kind = BG_KIND_PERSON;
+    span->fine = BG_FINE_NONE;
+  }
 }
 
 static void read_labeller(const names_state *s, size_t sentence, span_list *list) {
@@ -193,7 +232,10 @@ static void read_labeller(const names_state *s, size_t sentence, span_list *list
                        .labelled = true,
                        .confidence = names[i].confidence};
     tidy(s, &span);
-    if (span.first < span.end && span.confidence >= least_confidence && !is_no_name(s, &span)) push(list, span);
+    if (span.first >= span.end || span.confidence < least_confidence || is_no_name(s, &span)) continue;
+    read_author(s, &span);
+    if (span.kind == BG_KIND_PERSON) widen_person(s, &span);
+    if (!join_persons(list, &span)) push(list, span);
   }
   bg_free(names);
 }
@@ -250,7 +292,9 @@ static void add_merged(const names_state *s, span_list *out, size_t floor, names
 /* Known names inside a longer one. */
 static void add_nested(names_state *s, size_t outer, span_list *out) {
   names_span of = out->items[outer];
-  if (of.end - of.first < 2) return;
+  bool free = !of.labelled && (of.kind == BG_KIND_ISSUE || of.kind == BG_KIND_EVENT);
+  /* What is known whole is known with its parts. */
+  if (of.end - of.first < 2 || (of.senses && !free)) return;
   for (size_t word = of.first; word < of.end;) {
     const bg_sense *senses = NULL;
     size_t count = 0, n = match_name(s, of.sentence, word, &senses, &count);
@@ -260,6 +304,8 @@ static void add_nested(names_state *s, size_t outer, span_list *out) {
     }
     names_span span = gazetteer_span(s, of.sentence, word, n, senses, count);
     span.outer = outer;
+    /* "U.S. withdrawal from Afghanistan" speaks of both; a name for an election does not act */
+    span.free = free;
     push(out, span);
     word += n;
   }

@@ -111,3 +111,9 @@ bool names_is_upper(bg_str form) {
   }
   return letters >= 2;
 }
+
+bool names_is_plural(const bg_word *word) {
+  if (bg_str_ends(word->xpos, BG_STR("S"))) return true;
+  return word->form.len > 2 && bg_str_ends(word->form, BG_STR("s")) && !bg_str_ends(word->form, BG_STR("ss")) &&
+         (word->xpos.len == 0 || word->upos == BG_UPOS_PROPN);
+}
