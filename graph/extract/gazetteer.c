@@ -300,25 +300,40 @@ const bg_sense *bg_gazetteer_senses(const bg_gazetteer *gazetteer, bg_str name, 
   return found.name == BEGINNING ? NULL : senses_of(gazetteer, found.name, count);
 }
 
+/* The longest name from a word on: number of words, and the name. */
+static size_t longest(const bg_gazetteer *g, const bg_word *words, size_t count, spelling *s, size_t *name) {
+  size_t length = 0, key_len = 0;
+  bg_buffer_clear(&s->raw);
+  for (size_t i = 0; i < count && i < MOST_WORDS; i++) {
+    bg_buffer_add(&s->raw, words[i].form);
+    finding found = look_up(g, bg_buffer_str(&s->raw), s);
+    if (!found.goes_on) break;
+    /* A hyphen or full stop behind a name is no part of it: it adds nothing to the key. */
+    if (found.name != BEGINNING && s->key.len > key_len) {
+      *name = found.name;
+      length = i + 1;
+    }
+    key_len = s->key.len;
+    if (words[i].space_after) bg_buffer_putc(&s->raw, ' ');
+  }
+  return length;
+}
+
+static bool is_article(bg_str form) {
+  return bg_str_is(form, "the") || bg_str_is(form, "The") || bg_str_is(form, "THE");
+}
+
 size_t bg_gazetteer_match(const bg_gazetteer *gazetteer, const bg_analysis *analysis, size_t sentence, size_t word,
                           const bg_sense **senses, size_t *sense_count) {
   const bg_sentence *in = &analysis->sentences[sentence];
-  size_t end = in->first_word + in->word_count;
-  if (end > word + MOST_WORDS) end = word + MOST_WORDS;
+  const bg_word *words = &analysis->words[word];
+  size_t count = in->first_word + in->word_count - word;
   spelling s = {0};
-  size_t length = 0, name = BEGINNING, key_len = 0;
-  for (size_t i = word; i < end; i++) {
-    bg_buffer_add(&s.raw, analysis->words[i].form);
-    finding found = look_up(gazetteer, bg_buffer_str(&s.raw), &s);
-    if (!found.goes_on) break;
-    /* A hyphen or full stop behind a name is no part of it: it adds nothing to the key. */
-    if (found.name != BEGINNING && s.key.len > key_len) {
-      name = found.name;
-      length = i + 1 - word;
-    }
-    key_len = s.key.len;
-    if (analysis->words[i].space_after) bg_buffer_putc(&s.raw, ' ');
-  }
+  size_t name = BEGINNING, behind = BEGINNING;
+  size_t length = longest(gazetteer, words, count, &s, &name);
+  /* "the Gulf" is no name in "the Gulf Cooperation Council". */
+  if (length && is_article(words[0].form) && 1 + longest(gazetteer, words + 1, count - 1, &s, &behind) > length)
+    length = 0;
   free_spelling(&s);
   *senses = NULL;
   *sense_count = 0;

@@ -19,8 +19,9 @@ BG = Namespace("https://w3id.org/briefgraph/ns#")
 HERE = Namespace("https://w3id.org/briefgraph/gazetteer/")
 LABELS = (SKOS.prefLabel, SKOS.altLabel, BG.abbreviation, BG.demonym, BG.metonym)
 # CountryInfo.txt is of 2012 and has its own errors: capitals that moved since, in other languages, or of the same name as the
-# state; entries under another state's code (MOZ: Myanmar, PNG: Guinea); misspelt names.
-OTHER_CAPITAL = {"BDI", "KAZ", "MMR", "PLW", "TZA", "LKA", "AUT", "DJI", "GRL", "LUX", "NRU", "TUV"}
+# state (and Brussels, which stands for the European Union); entries under another state's code (MOZ: Myanmar, PNG: Guinea);
+# misspelt names.
+OTHER_CAPITAL = {"BDI", "KAZ", "MMR", "PLW", "TZA", "LKA", "AUT", "BEL", "DJI", "GRL", "LUX", "NRU", "TUV"}
 WRONG_ENTRY = {"MOZ", "PNG", "MDG", "DMA"}
 
 g = Graph()
