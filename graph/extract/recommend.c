@@ -19,6 +19,7 @@ typedef struct {
   entity_list heading;  /* whom the heading names: "To the European Union" */
   entity_list last;     /* the addressee of what went before */
   size_t last_section;  /* number of the heading below which that was */
+  size_t last_sentence; /* in which it was named */
   size_t section;       /* number of headings so far */
   entity_list document; /* whom the document as a whole addresses: "recommendations for NATO" */
   size_t *named;        /* of each entity: how often it is addressed by name in the recommendations */
@@ -108,6 +109,18 @@ static size_t agent_of(const adviser *r, const advice *a) {
   return NO_WORD;
 }
 
+/* "Kenya must see that ..., and it should ..."; "They should also ..." right after "The United States and Japan should
+ * ...", whomever the pronoun is taken for. */
+static bool means_last(const adviser *r, const advice *a) {
+  size_t subject = a->possible_subject;
+  bool pronoun = scope_form(r->s, subject, "they") || scope_form(r->s, subject, "it");
+  if (pronoun && r->last_sentence == a->sentence) return true;
+  if (r->last_section != r->section || r->last.count < 2) return false;
+  const bg_mention *m = bg_reading_mention_at(r->reading, subject);
+  bool fits = !m || m->entity == BG_NO_ENTITY || entity_list_has(&r->last, m->entity);
+  return fits && (scope_form(r->s, subject, "they") || scope_form(r->s, subject, "both"));
+}
+
 /* The addressee that the clause names; false when it names none, and what it says is no advice to anybody. */
 static bool name_addressee(adviser *r, advice *a, bool advises) {
   size_t subject = a->possible_subject;
@@ -116,11 +129,17 @@ static bool name_addressee(adviser *r, advice *a, bool advises) {
     if (a->addressee.count == 0 && !a->imperative) a->confidence *= advises ? 0.7 : 0.5;
     return a->addressee.count > 0 || a->imperative || advises;
   }
-  if (r->s->words[subject].deprel == BG_REL_NSUBJ_PASS && scope_head(r->s, subject) == a->action) {
+  bool passive = scope_local(r->s, a->action)->passive || r->s->words[subject].deprel == BG_REL_NSUBJ_PASS;
+  if (passive && (scope_head(r->s, subject) == a->action || a->action != a->anchor)) {
     size_t agent = agent_of(r, a);
     if (agent != NO_WORD) advice_actors(r->s, agent, &a->addressee);
-    a->confidence *= 0.8;
+    a->confidence *= a->addressee.count ? 0.9 : 0.7;
     return a->addressee.count > 0 || advises;
+  }
+  if (means_last(r, a)) {
+    a->addressee = r->last;
+    a->carried = true;
+    return true;
   }
   advice_subject_actors(r->s, subject, &a->addressee);
   if (a->addressee.count) return true;
@@ -175,6 +194,7 @@ static void read_sentence(adviser *r, size_t sentence) {
     if (a.addressee.count && !hint) {
       r->last = a.addressee;
       r->last_section = r->section;
+      r->last_sentence = sentence;
     }
     for (size_t k = 0; k < a.addressee.count && !hint && !a.carried; k++) r->named[a.addressee.items[k]]++;
     r->named_total += a.addressee.count && !hint && !a.carried;
@@ -390,7 +410,7 @@ static void write_all(adviser *r, bg_claim_set *set) {
 }
 
 void bg_recommend(const bg_reading *reading, bg_scoper *scoper, bg_claim_set *set) {
-  adviser r = {.s = scoper, .reading = reading, .last_section = SIZE_MAX};
+  adviser r = {.s = scoper, .reading = reading, .last_section = SIZE_MAX, .last_sentence = SIZE_MAX};
   r.named = bg_calloc(reading->entity_count ? reading->entity_count : 1, sizeof *r.named);
   for (size_t i = 0; i < reading->analysis->sentence_count; i++) read_sentence(&r, i);
   settle(&r);

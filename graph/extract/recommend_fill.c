@@ -85,6 +85,7 @@ static void add_row(const bg_scoper *s, const bg_mention *m, entity_list *list) 
       const bg_mention *next = &reading->mentions[i];
       if (next->sentence != m->sentence) break;
       if (next->nested || next->form == BG_FORM_ADJECTIVE) continue;
+      if (next->form == BG_FORM_NOMINAL && m->form != BG_FORM_NOMINAL) break;
       bool near = direction > 0
                       ? next->first_word >= last->end_word && joined(s, last->end_word, next->first_word, &link)
                       : next->end_word <= last->first_word && joined(s, next->end_word, last->first_word, &link);

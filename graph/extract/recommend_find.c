@@ -133,10 +133,18 @@ static size_t parallel_subject(bg_scoper *s, size_t anchor) {
   return above != NO_WORD && scope_local(s, above)->modal ? scope_subject(s, above) : NO_WORD;
 }
 
+/* "Djibouti, which lives off trade, has to ...": the noun before a relative pronoun that parsers make the subject. */
+static size_t antecedent(const bg_scoper *s, size_t subject) {
+  if (subject == NO_WORD || !s->words[subject].xpos.len || s->words[subject].xpos.data[0] != 'W') return subject;
+  size_t clause = scope_head(s, subject), noun = clause == NO_WORD ? NO_WORD : scope_head(s, clause);
+  bg_upos upos = noun == NO_WORD ? BG_UPOS_X : scope_upos(s, noun);
+  return upos == BG_UPOS_NOUN || upos == BG_UPOS_PROPN ? noun : subject;
+}
+
 /* The subject; where the tree has none, the noun before the modal. */
 static size_t advice_subject(bg_scoper *s, size_t sentence, size_t anchor) {
   size_t subject = parallel_subject(s, anchor);
-  if (subject == NO_WORD) subject = scope_subject(s, anchor);
+  if (subject == NO_WORD) subject = antecedent(s, scope_subject(s, anchor));
   const local_cues *l = scope_local(s, anchor);
   if (subject != NO_WORD || !l->modal || l->modal_word <= s->reading->analysis->sentences[sentence].first_word)
     return subject;

@@ -47,6 +47,11 @@ static bool has_voice(const climb *c) {
   return c->d.scope.voice != BG_NO_ENTITY || c->d.scope.voice_unnamed;
 }
 
+static bool names_somebody(const bg_scoper *s, size_t word) {
+  const bg_mention *m = bg_reading_mention_at(s->reading, word);
+  return m && m->entity != BG_NO_ENTITY;
+}
+
 /* Who says, fears or asks it: the subject of a verb, the agent of a passive, the possessor of a noun. False when it is
  * the author. */
 static bool add_holder(climb *c, const cue *found, size_t head) {
@@ -75,8 +80,7 @@ static bool add_holder(climb *c, const cue *found, size_t head) {
     c->d.scope.voice_unnamed = true;
     return true;
   }
-  if (!bg_reading_mention_at(s->reading, holder) && scope_cue(s->lexicon, CUE_REFERENCE, s->words[holder].lemma))
-    return false;
+  if (!names_somebody(s, holder) && scope_cue(s->lexicon, CUE_REFERENCE, s->words[holder].lemma)) return false;
   name_speaker(c, holder);
   return true;
 }
@@ -125,6 +129,8 @@ static void add_modal(climb *c, const local_cues *l, size_t word) {
     climb_modality(c, BG_POSSIBLE, BG_NO_STRENGTH, true);
     if (!modal->weak && modal->modality == BG_RECOMMENDED) c->d.scope.question = true;
     climb_doubt(c, 0.7);
+  } else if (modal->keeps && c->d.scope.modality == BG_RECOMMENDED) {
+    climb_doubt(c, 0.9);
   } else if (modal->weak && !l->negated && advice_can(c, word)) {
     bool weakest = c->d.scope.modality != BG_RECOMMENDED;
     climb_modality(c, BG_RECOMMENDED, modal->strength, false);

@@ -95,6 +95,7 @@ static bg_status read_effect(const lexicon_reader *r, bg_term_id entry, cue *c) 
   c->brings = flag(r, entry, "brings");
   c->narrow = flag(r, entry, "narrow");
   c->refrains = flag(r, entry, "refrains");
+  c->keeps = flag(r, entry, "keeps");
   c->prepositions = values(r, entry, "preposition");
   return BG_OK;
 }

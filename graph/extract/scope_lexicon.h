@@ -27,7 +27,7 @@ typedef struct {
   bg_modality modality;
   bg_strength strength;
   cue_voice voice;
-  bool weak, negates, not_needed, fact, asks, question, nominal, brings, narrow, refrains;
+  bool weak, negates, not_needed, fact, asks, question, nominal, brings, narrow, refrains, keeps;
   bg_str_list prepositions;
 } cue;
 
