@@ -171,10 +171,16 @@ static double base_confidence(const adviser *r, const advice *a) {
   return advises ? 0.95 : front ? 0.88 : 0.75;
 }
 
+/* "The EU should:" is said in full by the list that follows. */
+static bool introduces_list(const adviser *r, size_t sentence) {
+  size_t block = r->reading->analysis->sentences[sentence].block;
+  return block + 1 < bg_brief_block_count(r->reading->brief) && r->s->lead[block + 1] == sentence;
+}
+
 static bool readable(const adviser *r, size_t sentence) {
   const bg_block *block = scope_block(r->s, sentence);
-  return block && block->kind != BG_BLOCK_CAPTION && block->kind != BG_BLOCK_TITLE && block->kind != BG_BLOCK_HEADING &&
-         block->section != BG_SECTION_NOTES;
+  return block && !introduces_list(r, sentence) && block->kind != BG_BLOCK_CAPTION && block->kind != BG_BLOCK_TITLE &&
+         block->kind != BG_BLOCK_HEADING && block->section != BG_SECTION_NOTES;
 }
 
 static void read_sentence(adviser *r, size_t sentence) {

@@ -102,7 +102,7 @@ void climb_cue(climb *c, const cue *found, size_t head) {
   } else if (found->has_modality) {
     if (found->strength == BG_CONSIDER) c->consider = true;
     /* What had to be was; it is no advice any more. */
-    if (found->modality == BG_RECOMMENDED && scope_local(c->s, head)->past) {
+    if (found->modality == BG_RECOMMENDED && scope_local(c->s, head)->past && !scope_form(c->s, head, "ought")) {
       climb_doubt(c, 0.7);
       return;
     }

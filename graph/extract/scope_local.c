@@ -200,7 +200,8 @@ static void see_duty(const bg_scoper *s, local_cues *l, size_t word, size_t to) 
     if (upos != BG_UPOS_PUNCT && upos != BG_UPOS_ADV) break;
     at--;
   }
-  if (at == 0 || scope_upos(s, at - 1) != BG_UPOS_VERB || at - 1 == head) return;
+  bool tied = at > 0 && at - 1 == head && scope_rel(s, word) != BG_REL_ADVCL;
+  if (at == 0 || scope_upos(s, at - 1) != BG_UPOS_VERB || tied) return;
   const cue *c = scope_cue(s->lexicon, CUE_VERB, s->words[at - 1].lemma);
   bool near = at == to || scope_lemma(s, at - 1, "need");
   if (!c || !c->not_needed || !near || l->past || l->modal) return;

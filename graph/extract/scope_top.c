@@ -69,6 +69,8 @@ void climb_top(climb *c, size_t root) {
                 scope_child(c->s, root, BG_REL_AUX) == NO_WORD && !has_modal(c);
   /* Taggers know few verbs in small letters at the start of a line. */
   size_t first = c->s->reading->analysis->sentences[c->sentence].first_word;
+  bool with_object = scope_upos(c->s, root) == BG_UPOS_NOUN && scope_child(c->s, root, BG_REL_OBJ) != NO_WORD;
+  bare |= item && root == first && with_object && same_as_lemma(c->s, root);
   bare |= lead && root == first && scope_upos(c->s, root) != BG_UPOS_PROPN && !bg_str_is(tag, "NN") &&
           !bg_str_is(tag, "NNS");
   bool phrase = item && lead && (scope_upos(c->s, root) == BG_UPOS_NOUN) &&
