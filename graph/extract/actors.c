@@ -5,7 +5,6 @@ enum { DEEPEST = 3, MOST_STEPS = 5 };
 
 typedef struct {
   const bg_tree *tree;
-  const bg_relation_lexicon *lexicon;
   const bg_word_list *people;
   bool deeds;
   bg_argument argument;
@@ -87,6 +86,17 @@ static bool marks_example(const bg_tree *tree, uint32_t word) {
          bg_tree_marked_by(tree, word, BG_STR("like"));
 }
 
+/* "Secretary of State Antony Blinken", "the rebels' leader, Riek Machar": the one who is named. */
+static void search_holder(const search *s, uint32_t word, unsigned hops) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++) {
+    bg_deprel d = (bg_deprel)s->tree->words[c].deprel;
+    bool beside = d == BG_REL_APPOS || d == BG_REL_FLAT || d == BG_REL_NMOD || d == BG_REL_NMOD_UNMARKED;
+    const bg_mention *m = beside && c > word ? entity_at(s->tree, c) : NULL;
+    if (m && m->kind == BG_KIND_PERSON && bg_tree_child_by(s->tree, c, BG_REL_CASE) == BG_NO_WORD)
+      add(s, c, BG_VIA_EXAMPLE, hops + 1);
+  }
+}
+
 static void search_examples(const search *s, uint32_t word, unsigned hops) {
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD; i++) {
     bg_deprel d = bg_tree_relation(s->tree, c);
@@ -104,13 +114,10 @@ static void search_chain(const search *s, uint32_t word, unsigned hops) {
     if (s->tree->words[c].deprel == BG_REL_NMOD) search_word(s, c, hops + 1, BG_VIA_CHAIN);
 }
 
-/* An issue, event or the like that is described, not named. */
+/* An issue, or an event that is described, not named. */
 static bool is_deed(const search *s, uint32_t word) {
   const bg_mention *m = entity_at(s->tree, word);
-  if (m->form != BG_FORM_NOMINAL) return false;
-  const bg_ontology *ontology = s->lexicon->ontology;
-  bg_str type = bg_ontology_class(ontology, s->tree->reading->entities[m->entity].entity.type);
-  return !bg_ontology_is_a(ontology, type, bg_ontology_class(ontology, BG_STR("Actor")));
+  return m->kind == BG_KIND_ISSUE || (m->kind == BG_KIND_EVENT && m->form == BG_FORM_NOMINAL);
 }
 
 /* Words of a name that is an entity itself lead to nobody else. */
@@ -137,6 +144,7 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
     uint32_t subject = bg_tree_child_by(s->tree, word, BG_REL_NSUBJ);
     if (subject != BG_NO_WORD && entity_at(s->tree, subject)) add(s, subject, BG_VIA_EXAMPLE, hops + 1);
   }
+  if (s->out->count == before) search_holder(s, word, hops);
   if (s->out->count == before) search_modifiers(s, word, hops);
   if (s->out->count == before) search_examples(s, word, hops);
   if (s->out->count == before) search_chain(s, word, hops);
@@ -144,12 +152,8 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
 
 static search start(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bool deeds,
                     bg_actors *out) {
-  return (search){.tree = tree,
-                  .lexicon = lexicon,
-                  .people = bg_word_list_named(lexicon, "people"),
-                  .deeds = deeds,
-                  .argument = argument,
-                  .out = out};
+  return (search){
+      .tree = tree, .people = bg_word_list_named(lexicon, "people"), .deeds = deeds, .argument = argument, .out = out};
 }
 
 void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bool deeds,

@@ -191,12 +191,20 @@ static bool is_nominal_dependent(bg_deprel universal) {
   return universal == BG_REL_OBL || universal == BG_REL_NMOD;
 }
 
+/* "with neighboring India", taken for a clause: what follows is meant. */
+static uint32_t behind_neighboring(const bg_tree *tree, uint32_t child) {
+  bool neighboring = bg_tree_lemma_is(tree, child, "neighbor") || bg_tree_lemma_is(tree, child, "neighbour");
+  return neighboring ? bg_tree_child_by(tree, child, BG_REL_OBJ) : BG_NO_WORD;
+}
+
 static void add_oblique(const bg_tree *tree, uint32_t word, bg_str preposition, uint32_t behind, bg_by way,
                         bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
     if (behind != BG_NO_WORD && c < behind) continue;
     bg_deprel d = bg_tree_relation(tree, c);
     if (is_nominal_dependent(d) && bg_tree_marked_by(tree, c, preposition)) add_subject(tree, c, way, out);
+    uint32_t neighbor = behind_neighboring(tree, c);
+    if (neighbor != BG_NO_WORD && bg_tree_marked_by(tree, c, preposition)) bg_arguments_add(out, neighbor, way);
     /* "the country that they rely on": the preposition is left behind. */
     bool stranded = (d == BG_REL_OBL || d == BG_REL_ADVMOD || d == BG_REL_COMPOUND) &&
                     bg_str_equal(tree->words[c].form, preposition) && tree->child_start[c] == tree->child_start[c + 1];

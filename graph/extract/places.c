@@ -241,18 +241,22 @@ void bg_places_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const
   if (places & BG_PLACE_CLAUSE) in_clause(tree, word, 3, out);
 }
 
+/* "stabilizing" may be an adjective or a form of a verb. */
+static bool accepts(const bg_tree *tree, const bg_slot *slot, uint32_t word) {
+  return bg_slot_accepts(slot, tree->words[word].lemma) || bg_slot_accepts(slot, tree->words[word].form);
+}
+
 uint32_t bg_modifier_of(const bg_tree *tree, const bg_slot *slot, uint32_t word) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
     bg_deprel d = bg_tree_relation(tree, c);
     bool modifies = d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_ADVMOD || d == BG_REL_ACL;
-    if (modifies && bg_slot_accepts(slot, tree->words[c].lemma)) return c;
+    if (modifies && accepts(tree, slot, c)) return c;
     /* "close and friendly relations" */
     for (uint32_t k = 0, cc; modifies && (cc = bg_tree_child(tree, c, k)) != BG_NO_WORD; k++)
-      if (tree->words[cc].deprel == BG_REL_CONJ && bg_slot_accepts(slot, tree->words[cc].lemma)) return cc;
+      if (tree->words[cc].deprel == BG_REL_CONJ && accepts(tree, slot, cc)) return cc;
   }
   uint32_t head = bg_tree_head(tree, word);
   bg_deprel d = bg_tree_relation(tree, word);
-  if (head != BG_NO_WORD && (d == BG_REL_NSUBJ || d == BG_REL_OBJ) && bg_slot_accepts(slot, tree->words[head].lemma))
-    return head;
+  if (head != BG_NO_WORD && (d == BG_REL_NSUBJ || d == BG_REL_OBJ) && accepts(tree, slot, head)) return head;
   return BG_NO_WORD;
 }

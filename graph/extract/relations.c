@@ -93,7 +93,9 @@ static void add_evidence(writer *w, size_t claim, span where) {
     for (size_t i = 0; i < count; i++) more[i] = c->evidence.items[i];
     c->evidence.items = more;
   }
-  c->evidence.items[c->evidence.count++] = e;
+  size_t at = c->evidence.count++; /* in text order */
+  for (; at > 0 && c->evidence.items[at - 1].start > e.start; at--) c->evidence.items[at] = c->evidence.items[at - 1];
+  c->evidence.items[at] = e;
 }
 
 /* Ids outlive changes elsewhere in the text: they hash what is claimed and the first passage. */
@@ -184,6 +186,18 @@ static bg_event *write_event(bg_events *events, const bg_tree *tree, const bg_re
   return &events->items[events->count - 1];
 }
 
+/* "conducted strikes" is said by the verb and by the noun: of two events of a sentence with the same relation and
+ * actors the surer one is kept. Sentences make few events. */
+static bg_event *event_like(const bg_events *events, const bg_tree *tree, const bg_proposal *p) {
+  for (size_t i = events->count; i > 0 && events->items[i - 1].sentence == tree->sentence; i--) {
+    bg_event *e = &events->items[i - 1];
+    if (e->relation == p->relation && e->subject == (p->has_subject ? p->subject.mention : BG_NO_ENTITY) &&
+        e->object == (p->has_object ? p->object.mention : BG_NO_ENTITY))
+      return e;
+  }
+  return NULL;
+}
+
 static void write_proposal(writer *w, const bg_tree *tree, const bg_proposal *p, bg_events *events) {
   bool tie = p->has_subject && p->has_object && !p->event;
   if (!tie && !events) return;
@@ -194,6 +208,9 @@ static void write_proposal(writer *w, const bg_tree *tree, const bg_proposal *p,
   double confidence = bg_confidence_of(w->lexicon, &features);
   size_t claim = tie ? write_claim(w, tree, p, &scope, confidence) : SIZE_MAX;
   if (!events) return;
+  bg_event *twin = event_like(events, tree, p);
+  if (twin && twin->confidence >= confidence) return;
+  if (twin) *twin = events->items[--events->count];
   bg_event *event = write_event(events, tree, w->lexicon, p, &scope, confidence, claim);
   if (events->with_features) event->features = features_text(w->set->arena, &features);
 }
