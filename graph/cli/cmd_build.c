@@ -122,6 +122,7 @@ static int build(bg_build_options *o, bool timings) {
   if (status == BG_OK && cli_verbosity >= 0) print_summary(&result, o->output);
   if (status == BG_OK && timings) print_timings(&result);
   bg_build_result_free(&result);
+  o->corpus.extractor = NULL;
   cli_extractor_paths_free(&paths);
   bg_free(style);
   bg_free(ontology);
