@@ -1,9 +1,8 @@
 """Scores of what the program said against the gold. Every function gives, per document, counts from which precision,
 recall and F1 follow, so that intervals come from resampling documents.
 
-An answer is a dict {id, text, entities, relations}, one a line, as `briefgraph extract --format jsonl` writes it. An entity:
-{start, end, type, id, form, fine, nested, iso3}; a relation: {subject, object, relation, sign, plover, modality, polarity,
-confidence}, subject and object being indexes of entities; one of them may be null in an event that leaves it open."""
+Answers are what `briefgraph extract --format jsonl` writes, one object a line: text, entities, mentions, claims and events
+(graph/export/extraction_json.h)."""
 import difflib
 import os
 import random
@@ -104,17 +103,28 @@ def tighten(text, start, end, determiners=False):
     return start, max(start, end)
 
 
+KINDS = {"person": "Person", "organization": "Organization", "place": "Place", "event": "Event",
+         "initiative": "Initiative", "group": "SocialGroup", "issue": "Issue", "office": "Office", "other": "Thing"}
+
+
 def place_answer(document, answer):
-    """The answer with its spans in the gold text."""
+    """Mentions (each with the type and code of its entity) with their spans in the gold text, and events. Relations are the
+    events between two mentions that make a claim."""
     if answer is None:
         return {"entities": [], "events": [], "relations": []}
-    places = offset_map(answer.get("text", document["text"]), document["text"])
-    entities = []
-    for e in answer["entities"]:
-        start, last = places[e["start"]], places[max(e["start"], e["end"] - 1)] + 1
-        entities.append(dict(e, start=start, end=max(start, last)))
-    return {"entities": entities, "events": answer.get("relations", []),
-            "relations": [o for o in answer.get("relations", []) if None not in (o["subject"], o["object"])]}
+    places = offset_map(answer["text"], document["text"])
+    known = {e["id"]: e for e in answer["entities"]}
+    rules = {c["id"]: c.get("rule", "") for c in answer["claims"]}
+    mentions = []
+    for m in answer["mentions"]:
+        start, last = places[m["start"]], places[max(m["start"], m["end"] - 1)] + 1
+        entity = known.get(m.get("entity"), {})
+        mentions.append(dict(m, start=start, end=max(start, last), fine=m.get("fine", ""), iso3=entity.get("iso3", ""),
+                             type=entity.get("type") or KINDS.get(m.get("kind"), "Thing")))
+    events = [dict(e, subject=e.get("subject"), object=e.get("object"), rule=rules.get(e.get("claim"), ""))
+              for e in answer["events"]]
+    return {"entities": mentions, "events": events,
+            "relations": [e for e in events if "claim" in e and None not in (e["subject"], e["object"])]}
 
 
 def is_name(entity):
@@ -133,9 +143,9 @@ def crossner_type(entity, words):
         return "misc"
     row = ONTO.row(CLASSES, entity["type"])
     kind = row["crossner"] if row else "misc"
-    if kind == "event" and (ELECTION.search(words) or entity.get("fine") == "election"):
+    if kind == "event" and (ELECTION.search(words) or entity["fine"] == "election"):
         return "election"
-    if kind == "politician" and "fine" in entity and entity["fine"] != "politician":
+    if kind == "politician" and entity["fine"] != "politician":
         return "person"
     return kind
 
