@@ -3,7 +3,7 @@
 
   label.py CORPUS HALF ANSWERS ...   one line a proposal on stdout: 1 or 0, then its features
 
-ANSWERS are JSON Lines as report.py takes them, whose relations have "features". An answer is right as report.py counts it;
+ANSWERS are JSON Lines as report.py takes them, whose events have "features". An answer is right as report.py counts it;
 answers that report.py passes over are left out."""
 import sys
 
@@ -20,11 +20,12 @@ def labelled(name, half, path):
     answers = report.read_answers(path, documents)
     features = []
     for answer in answers.values():
-        for relation in answer["relations"]:
+        for event in answer["events"]:
             # the judges hand back the confidence of what they judge: here a number that names it
-            relation["confidence"] = len(features)
-            features.append(relation["features"])
-    return [(right, features[number]) for number, right in JUDGES[name.split("-")[0]](documents, answers)]
+            event["confidence"] = len(features)
+            features.append(event.get("features"))
+    judged = JUDGES[name.split("-")[0]](documents, answers)
+    return [(right, features[number]) for number, right in judged if features[number]]
 
 
 def main(arguments):

@@ -434,7 +434,7 @@ def plover_records(documents, answers):
         claims = [o for o in answer["events"] if o.get("plover") or ONTO.plover.get(o["relation"])]
         claims = [dict(o, plover=o.get("plover") or ONTO.plover.get(o["relation"])) for o in claims]
         marks = [event_right(d, answer, o) for o in claims]
-        judged += [(o.get("confidence", 1.0), all(m)) for o, m in zip(claims, marks)]
+        judged += [(o.get("confidence", 1.0), all(m)) for o, m in zip(claims, marks) if "claim" in o]
         top = max(range(len(claims)), key=lambda i: (claims[i].get("confidence", 1.0), -i)) if claims else None
         record = {"claims": len(claims), "source": any(m[0] for m in marks), "target": any(m[1] for m in marks),
                   "both": any(m[0] and m[1] for m in marks), "all": any(all(m) for m in marks),
