@@ -73,7 +73,7 @@ fails() {
 }
 
 @test "every kind of mistake is named" {
-  fails 1 'nothere.*is not a directory' build nothere -o out
+  fails 1 'nothere: error: cannot open' build nothere -o out
   fails 1 'is not a directory' build two/brief.md -o out
   mkdir empty
   fails 1 'empty/brief.md: error: cannot open' build empty -o out
