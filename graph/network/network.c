@@ -263,6 +263,13 @@ static int by_ends(const void *a, const void *b) {
   return order ? order : bg_str_compare(x->relation, y->relation);
 }
 
+static bool has_instance(const loader *l, const char *class_iri) {
+  bg_term_id *ids;
+  size_t count = bg_graph_subjects(l->dataset, iri(l, RDF_TYPE), iri(l, class_iri), &ids);
+  bg_free(ids);
+  return count > 0;
+}
+
 bg_network *bg_network_new(const bg_dataset *dataset, const bg_ontology *ontology, const bg_network_options *options) {
   bg_network_options defaults = {0};
   bg_network *network = BG_NEW(bg_network);
@@ -271,7 +278,8 @@ bg_network *bg_network_new(const bg_dataset *dataset, const bg_ontology *ontolog
               bg_calloc(bg_dataset_term_count(dataset) + 1, sizeof(size_t))};
   bg_term_id *claims;
   size_t claim_count = bg_graph_subjects(dataset, iri(&l, RDF_TYPE), iri(&l, BG_NS "Claim"), &claims);
-  network->from_claims = claim_count > 0 && !l.options->predicates;
+  bool brief = claim_count > 0 || has_instance(&l, BG_NS "PolicyBrief");
+  network->from_claims = brief && !l.options->predicates;
   if (network->from_claims) {
     add_typed_actors(&l);
     sort_actors(&l);

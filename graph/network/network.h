@@ -68,8 +68,8 @@ typedef struct {
   bool from_claims;  /* else from triples */
 } bg_network;
 
-/* Read the network of an indexed dataset. Without claims and without predicates, every triple between two IRIs counts
- * whose predicate is not of RDF, RDFS, OWL or SKOS. Never fails; the network may be empty. */
+/* Read the network of an indexed dataset. Without claims, briefs and predicates, every triple between two IRIs
+ * counts whose predicate is not of RDF, RDFS, OWL or SKOS. Never fails; the network may be empty. */
 bg_network *bg_network_new(const bg_dataset *dataset, const bg_ontology *ontology, const bg_network_options *options);
 void bg_network_free(bg_network *network); /* NULL is fine */
 /* Index of the actor with that id, IRI or label (in this order; labels without regard to ASCII case), or SIZE_MAX. */

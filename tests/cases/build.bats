@@ -64,6 +64,14 @@ fails() {
   [[ $output =~ "0 claims" ]]
 }
 
+@test "a brief in which nothing is claimed makes an empty network, not one of the ontology" {
+  rm two/claims.csv
+  run "$BRIEFGRAPH" build two -o out
+  [ "$status" -eq 0 ]
+  [[ "$output" == *" 0 claims"* ]] && [[ "$output" != *"accepted "* ]]
+  [ "$(wc -l <out/centrality.csv)" -eq 3 ]
+}
+
 @test "old outputs stay when the input is broken" {
   "$BRIEFGRAPH" build two -q --no-pictures -o out
   cp -r out before
@@ -74,9 +82,8 @@ fails() {
 
 @test "every kind of mistake is named" {
   fails 1 'nothere: error: cannot open' build nothere -o out
-  fails 1 'is not a directory' build two/brief.md -o out
   mkdir empty
-  fails 1 'empty/brief.md: error: cannot open' build empty -o out
+  fails 1 'empty: error: holds no brief.md' build empty -o out
   cp two/claims.csv keep
   broken() { cp keep two/claims.csv; sed -i "$2" two/claims.csv; fails 1 "$1" build two --no-pictures -o out; }
   broken 'unknown column .relatoin.' '1s/relation/relatoin/'
