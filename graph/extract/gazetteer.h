@@ -18,7 +18,7 @@ typedef struct {
   bg_str id;   /* local name: what entities.csv gets as id */
   bg_str type; /* local name of the class in the ontology */
   bg_str label;
-  bg_str iso2, iso3;     /* of states and territories */
+  bg_str iso2, iso3;     /* of states and territories; of a person, iso3 of the state served */
   bg_str wikidata;       /* only where the file names the source that confirms it */
   const size_t *part_of; /* indexes of concepts: a ministry's state, a state's region */
   size_t part_of_count;

@@ -75,13 +75,23 @@ def check_concepts():
         expect(not any(g.objects(scheme, BG.iso3)), f"{scheme}: a common noun with a code")
 
 
+def states_by_code():
+    """Alpha-3 codes; a person has the code of a state too."""
+    found = {}
+    for concept, code in g.subject_objects(BG.iso3):
+        if g.value(concept, RDF.type) != BG.Person:
+            found.setdefault(str(code), []).append(concept)
+    return found
+
+
 def check_iso():
     path = ISO / "iso_3166-1.json"
     if not path.exists():
         return skip(f"{path} is not installed (Debian: iso-codes)")
+    by_code = states_by_code()
     for country in json.loads(path.read_text())["3166-1"]:
         code = country["alpha_3"]
-        concepts = list(g.subjects(BG.iso3, None)) and [c for c, o in g.subject_objects(BG.iso3) if str(o) == code]
+        concepts = by_code.get(code, [])
         expect(len(concepts) == 1, f"{code}: {len(concepts)} concepts")
         if len(concepts) != 1:
             continue
@@ -95,8 +105,10 @@ def check_iso():
         expect(any(plain(w) in ours for w in wanted), f"{code}: none of {sorted(wanted)} is a name")
     former = {c["alpha_3"] for c in json.loads((ISO / "iso_3166-3.json").read_text())["3166-3"]}
     current = {c["alpha_3"] for c in json.loads(path.read_text())["3166-1"]}
+    for code, concepts in by_code.items():
+        expect(code in (current if g.value(concepts[0], BG.iso2) else former), f"{concepts[0]}: no code {code}")
     for concept, code in g.subject_objects(BG.iso3):
-        expect(str(code) in (current if g.value(concept, BG.iso2) else former), f"{concept}: no code {code}")
+        expect(str(code) in by_code, f"{concept}: {code} is no state")
 
 
 def country_info(text):
@@ -113,7 +125,7 @@ def check_country_info():
     path = SHARED / "reference/CountryInfo.txt"
     if not path.exists():
         return skip(f"{path} is missing")
-    by_code = {str(o): c for c, o in g.subject_objects(BG.iso3)}
+    by_code = {code: concepts[0] for code, concepts in states_by_code().items()}
     for fields in country_info(path.read_text(encoding="latin-1")):
         code = (fields.get("ISO3166-alpha3") or fields.get("CountryCode") or ["---"])[0]
         concept = by_code.get(code)
