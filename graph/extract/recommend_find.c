@@ -40,7 +40,8 @@ static size_t embedded(bg_scoper *s, size_t word, const cue *c) {
       return k;
     }
     if (relation == BG_REL_ADVCL && (has_preposition(s, c, k) || says_what(s, word, k))) return k;
-    if (relation == BG_REL_ACL && upos == BG_UPOS_NOUN && scope_local(s, k)->infinitive) return k;
+    bool that = strcmp(scope_marker(s, k).form, "that") == 0;
+    if (relation == BG_REL_ACL && upos == BG_UPOS_NOUN && (scope_local(s, k)->infinitive || that)) return k;
   }
   return NO_WORD;
 }
@@ -225,7 +226,7 @@ static void add_coordinated(finder *f, size_t word) {
     if (l->modal || l->subject != NO_WORD || (l->infinitive && !first->infinitive)) continue;
     if (!l->infinitive && after_purpose(s, word, k)) continue;
     bool predicate = scope_upos(s, k) == BG_UPOS_VERB || scope_child(s, k, BG_REL_COP) != NO_WORD;
-    if (!predicate || is_gerund(s, k) != is_gerund(s, word)) continue;
+    if (!predicate || scope_is_finite(s, k) || is_gerund(s, k) != is_gerund(s, word)) continue;
     add_with_coordinated(f, k);
   }
 }

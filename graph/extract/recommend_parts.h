@@ -28,7 +28,8 @@ typedef struct {
   double confidence;
   entity_list addressee, target, partner, topics, instrument;
   size_t possible_subject; /* the word that should be the addressee; NO_WORD when it is left out */
-  bool carried;            /* the addressee is that of what went before */
+  bool carried;            /* the addressee is not named by the clause itself */
+  bool by_habit;           /* it is that of what went before */
   bg_str text;             /* of the action */
 } advice;
 
@@ -51,5 +52,41 @@ void advice_actors(const bg_scoper *scoper, size_t word, entity_list *list);
 void advice_subject_actors(const bg_scoper *scoper, size_t subject, entity_list *list);
 /* Fill target, partner, topics, instrument and the text of the action. */
 void advice_fill(bg_scoper *scoper, advice *item);
+
+/* A document on the way to its recommendations. */
+typedef struct {
+  bg_scoper *s;
+  const bg_reading *reading;
+  advice_list list;
+  entity_list heading;  /* whom the heading names: "To the European Union" */
+  bool for_others;      /* it names somebody whom nobody knows: "For donors" */
+  entity_list last;     /* the addressee of what went before */
+  size_t last_section;  /* number of the heading below which that was */
+  size_t last_sentence; /* in which it was named */
+  size_t opening;       /* where the advice of the block starts in the list */
+  size_t section;       /* number of headings so far */
+  entity_list document; /* whom the document as a whole addresses: "recommendations for NATO" */
+  size_t *named;        /* of each entity: how often it is addressed by name in the recommendations */
+  size_t named_total;
+} adviser;
+
+bg_section_kind advice_section(const adviser *r, size_t sentence);
+/* In a list that a sentence of advice introduces: "The EU should:". */
+bool advice_in_list(const adviser *r, size_t sentence);
+
+/* ---- who is addressed ---- */
+
+void advice_see_heading(adviser *r, size_t sentence);
+/* "For donors", in bold before a list: a heading in all but form. */
+bool advice_heads_list(const adviser *r, size_t sentence);
+/* "recommendations for NATO": whom the document addresses. */
+void advice_see_dedication(adviser *r, size_t sentence);
+/* The addressee that the clause names; false when it names none, and what it says is no advice to anybody. */
+bool advice_name_addressee(adviser *r, advice *a, bool advises);
+/* From the lead of the list, the heading, or what went before. */
+void advice_carry_addressee(adviser *r, advice *a);
+
+/* Append to the set, with what is said twice as one. */
+void advice_write(adviser *r, bg_claim_set *set);
 
 #endif

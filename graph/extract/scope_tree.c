@@ -160,6 +160,19 @@ const bg_block *scope_block(const bg_scoper *s, size_t sentence) {
   return block < bg_brief_block_count(s->reading->brief) ? bg_brief_block(s->reading->brief, block) : NULL;
 }
 
+static bool is_inflected(const bg_scoper *s, size_t word) {
+  return bg_str_is(s->words[word].xpos, "VBZ") || bg_str_is(s->words[word].xpos, "VBD");
+}
+
+bool scope_is_finite(const bg_scoper *s, size_t word) {
+  if (is_inflected(s, word)) return true;
+  for (size_t k = scope_first(s, word); k != NO_WORD && k < word; k = scope_next(s, k)) {
+    bg_deprel relation = scope_rel(s, k);
+    if ((relation == BG_REL_AUX || relation == BG_REL_COP) && is_inflected(s, k)) return true;
+  }
+  return false;
+}
+
 /* ---- what introduces a clause or a noun ---- */
 
 static bool put_word(marker *m, bg_str form) {

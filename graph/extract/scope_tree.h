@@ -59,6 +59,9 @@ size_t scope_child(const bg_scoper *scoper, size_t word, bg_deprel relation);
 bool scope_lemma(const bg_scoper *scoper, size_t word, const char *lemma);
 bool scope_form(const bg_scoper *scoper, size_t word, const char *form);
 
+/* Inflected for the third person or the past, itself or by its auxiliary: never an imperative nor below a modal. */
+bool scope_is_finite(const bg_scoper *scoper, size_t word);
+
 marker scope_marker(const bg_scoper *scoper, size_t word);
 const local_cues *scope_local(bg_scoper *scoper, size_t word);
 /* The cue of a verb (with its particle), noun or adjective for what depends on it; NULL when it has none. */
