@@ -24,7 +24,7 @@ typedef struct {
   bool people;   /* the nominal is a word for people or bodies that act for somebody: "officials", "troops" */
 } bg_actor;
 
-enum { BG_MOST_ACTORS = 8 };
+enum { BG_MOST_ACTORS = 16 };
 typedef struct {
   bg_actor items[BG_MOST_ACTORS];
   size_t count;

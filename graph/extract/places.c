@@ -189,6 +189,19 @@ static void in_clause(const bg_tree *tree, uint32_t word, int steps, bg_argument
 
 /* ---- any place ---- */
 
+/* Where what belongs to a noun hangs on its neighbours: "a series of strikes against them", "the deal reached between".
+ */
+static void behind_neighbors(const bg_tree *tree, uint32_t noun, bg_str preposition, bg_arguments *out) {
+  uint32_t head = bg_tree_head(tree, noun), next = noun + 1;
+  bool part = head != BG_NO_WORD && tree->words[noun].deprel == BG_REL_NMOD && tree->words[head].upos == BG_UPOS_NOUN &&
+              bg_tree_marked_by(tree, noun, BG_STR("of"));
+  if (part) bg_oblique(tree, head, preposition, BG_BY_GOVERNOR, out);
+  if (!out->count && next < tree->count && bg_tree_has_tag(tree, next, "VBN"))
+    bg_oblique(tree, next, preposition, BG_BY_PARTICIPLE, out);
+  for (size_t i = 0; i < out->count; i++)
+    if (out->items[i].word <= noun) out->count = 0;
+}
+
 static void behind(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, uint32_t anchor, bool noun,
                    bg_str preposition, bg_arguments *out) {
   bg_oblique(tree, word, preposition, BG_BY_PLAIN, out);
@@ -196,6 +209,7 @@ static void behind(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint
   /* "the agreement reached between them", "pressure exerted on Oman" */
   for (uint32_t i = 0, c; noun && !out->count && (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++)
     if (tree->words[c].deprel == BG_REL_ACL) bg_oblique(tree, c, preposition, BG_BY_PARTICIPLE, out);
+  if (noun && !out->count) behind_neighbors(tree, word, preposition, out);
   uint32_t verb = bg_tree_head(tree, word);
   if (out->count || !noun || verb == BG_NO_WORD || !is_light(tree, lexicon, verb)) return;
   /* "sanctions were imposed on Iran": the preposition hangs on the verb. */

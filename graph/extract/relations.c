@@ -198,14 +198,16 @@ static bg_event *event_like(const bg_events *events, const bg_tree *tree, const 
   return NULL;
 }
 
+/* What is less probable than this is told as an event, but not claimed. */
+static const double least_confidence = 0.15;
+
 static void write_proposal(writer *w, const bg_tree *tree, const bg_proposal *p, bg_events *events) {
-  bool tie = p->has_subject && p->has_object && !p->event;
-  if (!tie && !events) return;
   bg_scope scope = bg_scope_of(w->scoper, tree->sentence, tree->first + p->trigger);
   if (scope.question) return;
   bg_features features;
   bg_features_of(tree, p, &scope, &features);
   double confidence = bg_confidence_of(w->lexicon, &features);
+  bool tie = p->has_subject && p->has_object && !p->event && confidence >= least_confidence;
   size_t claim = tie ? write_claim(w, tree, p, &scope, confidence) : SIZE_MAX;
   if (!events) return;
   bg_event *twin = event_like(events, tree, p);
