@@ -240,6 +240,14 @@ static bool is_fuller(const attempt *a, const attempt *b) {
   return a->subjects.count && a->objects.count && !(b->subjects.count && b->objects.count);
 }
 
+/* "efforts to improve Kenya's relations with Somalia": whoever makes them, the relations are Kenya's. */
+static void borrow_owner(attempt *a) {
+  if (a->frame->kind != BG_TRIGGER_VERB || a->second == BG_NO_WORD || !a->objects.count) return;
+  bg_arguments owners = {.count = 0};
+  bg_owners_of(a->tree, a->lexicon, a->second, &owners);
+  for (size_t i = 0; i < owners.count; i++) bg_actors_of(a->tree, a->lexicon, owners.items[i], false, &a->subjects);
+}
+
 /* The first frame that ties two actors counts; else the first that has one of them, for the event alone. */
 static void match_word(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_trigger_kind kind, uint32_t word,
                        bg_proposals *out) {
@@ -251,6 +259,7 @@ static void match_word(const bg_tree *tree, const bg_relation_lexicon *lexicon, 
     bool filled = has_particle(&a) && fill_words(&a) && fill_roles(&a, BG_ROLE_SUBJECT, &a.subjects) &&
                   fill_roles(&a, BG_ROLE_OBJECT, &a.objects);
     if (a.excluded) return;
+    if (filled && !a.subjects.count) borrow_owner(&a);
     if (!filled) continue;
     if (conclude(&a, out)) return;
     if (may_be_partial(&a) && (!partial.frame || is_fuller(&a, &partial))) partial = a;

@@ -81,7 +81,7 @@ static bool is_issue_at(const bg_tree *tree, uint32_t word) {
   return m != BG_NO_MENTION && tree->reading->mentions[m].kind == BG_KIND_ISSUE;
 }
 
-static void owners(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
+void bg_owners_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
     bg_deprel d = (bg_deprel)tree->words[c].deprel;
     bool before = d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_NMOD_UNMARKED;
@@ -104,15 +104,27 @@ static bool is_title(const bg_tree *tree, uint32_t noun) {
   return d == BG_REL_NMOD_DESC || ((d == BG_REL_COMPOUND || d == BG_REL_NMOD_UNMARKED) && is_person_at(tree, head));
 }
 
+/* "spoke about the suppression of monks by the army": an active verb has no agent behind "by"; the noun has. */
+static void agent_above(const bg_tree *tree, uint32_t noun, bg_arguments *out) {
+  uint32_t verb = bg_tree_head(tree, noun);
+  for (int steps = 0; steps < 3 && verb != BG_NO_WORD && tree->words[verb].upos != BG_UPOS_VERB; steps++)
+    verb = bg_tree_head(tree, verb);
+  if (verb == BG_NO_WORD || tree->words[verb].upos != BG_UPOS_VERB || bg_is_passive(tree, verb)) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD; i++)
+    if (c > noun && bg_tree_relation(tree, c) == BG_REL_OBL && bg_tree_marked_by(tree, c, BG_STR("by")))
+      bg_arguments_add(out, c, BG_BY_AGENT);
+}
+
 static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame, uint32_t noun,
                    bg_arguments *out) {
   bg_oblique(tree, noun, BG_STR("by"), BG_BY_AGENT, out);
-  if (!out->count) owners(tree, lexicon, noun, out);
+  if (!out->count) bg_owners_of(tree, lexicon, noun, out);
   /* "Hamas leader Ismail Haniyeh": the name may hang on the person. */
-  if (!out->count && is_title(tree, noun)) owners(tree, lexicon, bg_tree_head(tree, noun), out);
+  if (!out->count && is_title(tree, noun)) bg_owners_of(tree, lexicon, bg_tree_head(tree, noun), out);
   if (!out->count) agent_of_clause(tree, lexicon, noun, out);
   if (!out->count) subject_of_light_verb(tree, lexicon, noun, false, out);
   if (!out->count) subject_of_circumstance(tree, noun, out);
+  if (!out->count) agent_above(tree, noun, out);
   if (!out->count) body_beside(tree, noun, out);
   if (!out->count && !uses(frame, BG_STR("of"))) bg_oblique(tree, noun, BG_STR("of"), BG_BY_AGENT, out);
   if (!out->count && !uses(frame, BG_STR("from"))) bg_oblique(tree, noun, BG_STR("from"), BG_BY_AGENT, out);

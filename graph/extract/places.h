@@ -11,6 +11,8 @@
 size_t bg_place_steps(const bg_slot *slot);
 void bg_places_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame, const bg_slot *slot,
                   size_t step, uint32_t word, uint32_t anchor, bg_arguments *out);
+/* Who has a noun: possessor, adjective or compound before it. */
+void bg_owners_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out);
 /* The first word around `word` that a slot for modifiers accepts, or BG_NO_WORD: adjective, predicate, governing verb.
  */
 uint32_t bg_modifier_of(const bg_tree *tree, const bg_slot *slot, uint32_t word);

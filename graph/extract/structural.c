@@ -73,6 +73,25 @@ static void propose_affiliations(const bg_tree *tree, const bg_relation_lexicon 
   }
 }
 
+/* "Lebanon's economic crisis", "unrest in Sudan": whose problem it is. */
+static void propose_problems(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word,
+                             bg_proposals *out) {
+  const bg_mention *issue = named(tree, word);
+  if (!issue || issue->kind != BG_KIND_ISSUE) return;
+  if (!bg_word_list_has(bg_word_list_named(lexicon, "problems"), tree->words[word].lemma)) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
+    bg_deprel d = (bg_deprel)tree->words[c].deprel;
+    bool owner =
+        d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || (d == BG_REL_NMOD && is_inside(tree, c));
+    if (!owner) continue;
+    bg_actors actors = {.count = 0};
+    bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, false, &actors);
+    for (size_t k = 0; k < actors.count; k++)
+      if (is_a(tree, lexicon, &tree->reading->mentions[actors.items[k].mention], "Actor"))
+        propose(tree, lexicon, "facesIssue", "problem", actors.items[k].mention, tree->mention[word], word, out);
+  }
+}
+
 /* ---- titles by their place before a name, however they were parsed ---- */
 
 enum { LONGEST_TITLE = 8 };
@@ -122,5 +141,6 @@ void bg_match_structure(const bg_tree *tree, const bg_relation_lexicon *lexicon,
     propose_places(tree, lexicon, w, out);
     propose_affiliations(tree, lexicon, w, out);
     propose_titles(tree, lexicon, w, out);
+    propose_problems(tree, lexicon, w, out);
   }
 }
