@@ -114,7 +114,8 @@ static int build(bg_build_options *o, bool timings) {
     status = bg_error(diagnostics, BG_ERROR_IO, NULL,
                       "the ontology was not found; set BRIEFGRAPH_ONTOLOGY to the directory of briefgraph.ttl");
   for (size_t i = 0; i < o->corpus.input_count && status == BG_OK; i++)
-    if (bg_is_file(o->corpus.inputs[i])) status = cli_check_extractor_paths(&paths, diagnostics);
+    if (bg_is_file(o->corpus.inputs[i]) && !bg_document_is_brat(o->corpus.inputs[i]))
+      status = cli_check_extractor_paths(&paths, diagnostics);
   o->ontology = ontology;
   o->style = style;
   o->corpus.extractor = &paths;

@@ -7,6 +7,7 @@
 #include "claims/claims_csv.h"
 #include "claims/merge.h"
 #include "cli/cli_extract.h"
+#include "cli/extract_brat.h"
 #include "cli/extract_text.h"
 #include "export/corpus.h"
 #include "export/extraction_json.h"
@@ -26,7 +27,7 @@ static const char help[] =
     "'briefgraph build DIRECTORY'. Extracting again never changes a decision; it tells what is new, changed and "
     "gone.\n\n"
     "  -o, --output PATH      a directory for csv, else a file (default: standard output)\n"
-    "  -f, --format FORMAT    csv (with a directory), text (default), jsonl, nq, conllu\n"
+    "  -f, --format FORMAT    csv (with a directory), text (default), jsonl, nq, conllu, brat (a directory)\n"
     "      --from FORMAT      text, markdown, html, pdf, jsonl (default: by name and content)\n"
     "      --from-conllu FILE words, tags and dependencies by another parser, in place of ours\n"
     "      --given-entities   jsonl: take the \"entities\" of each line, [{\"start\", \"end\", \"type\"}], for what it "
@@ -59,8 +60,8 @@ enum {
   PROGRESS_STEP = 100
 };
 
-typedef enum { FORMAT_NONE, FORMAT_CSV, FORMAT_TEXT, FORMAT_JSONL, FORMAT_NQ, FORMAT_CONLLU } format;
-static const char *const format_names[] = {"", "csv", "text", "jsonl", "nq", "conllu"};
+typedef enum { FORMAT_NONE, FORMAT_CSV, FORMAT_TEXT, FORMAT_JSONL, FORMAT_NQ, FORMAT_CONLLU, FORMAT_BRAT } format;
+static const char *const format_names[] = {"", "csv", "text", "jsonl", "nq", "conllu", "brat"};
 
 typedef struct {
   const char *output;
@@ -103,6 +104,14 @@ static bg_status put_quads(extract_run *r, bg_str id, const bg_brief *brief, bg_
   return status;
 }
 
+static bg_status put_brat(extract_run *r, bg_str id, const bg_extraction *x) {
+  char *path = bg_str_dup(id), *name = bg_document_name(path);
+  bg_status status = cli_extract_brat(x, bg_str_from(name), r->output, r->diagnostics);
+  bg_free(name);
+  bg_free(path);
+  return status;
+}
+
 static bg_status put_words(extract_run *r, bg_str id, const bg_brief *brief) {
   bg_analysis *analysis = bg_analysis_new();
   bg_status status = bg_extract_words(r->extractor, brief, &r->extract, r->diagnostics, analysis);
@@ -122,6 +131,7 @@ static bg_status put_document(extract_run *r, bg_str id, const bg_brief *brief, 
   r->recommendations += x.claims->recommendation_count;
   if (r->format == FORMAT_TEXT) cli_extract_text(&x, r->ontology, cli_columns(STDOUT_FILENO), r->explain, &text);
   else if (r->format == FORMAT_JSONL) bg_extraction_json(&x, id, r->ontology, &text);
+  else if (r->format == FORMAT_BRAT) status = put_brat(r, id, &x);
   else status = put_quads(r, id, brief, x.claims);
   bg_output_write(r->out, bg_buffer_str(&text));
   bg_buffer_free(&text);
@@ -177,8 +187,10 @@ static bg_status stream_file(extract_run *r, const char *path) {
 }
 
 static bg_status stream(extract_run *r, int count, char **paths) {
-  BG_TRY(bg_output_open(r->output ? r->output : "-", r->diagnostics, &r->out));
-  bg_status status = BG_OK;
+  bool brat = r->format == FORMAT_BRAT; /* files of its own for each document */
+  if (brat) BG_TRY(bg_make_directory(r->output, r->diagnostics));
+  BG_TRY(bg_output_open(r->output && !brat ? r->output : "-", r->diagnostics, &r->out));
+  bg_status status = brat ? cli_brat_configuration(r->ontology, r->output, r->diagnostics) : BG_OK;
   for (int i = 0; i < count && status == BG_OK; i++) status = stream_file(r, paths[i]);
   if (status == BG_OK) status = bg_output_commit(r->out, r->diagnostics);
   else bg_output_free(r->out);
@@ -311,6 +323,8 @@ static int check_usage(extract_run *r, int count, char **paths) {
     else if (!extension.len || !parse_format(name, &r->format)) r->format = FORMAT_TEXT;
     bg_free(name);
   }
+  if (r->format == FORMAT_BRAT && !r->output)
+    return cli_usage(&cmd_extract, "brat is two files for each document: name a directory with --output");
   if (count < 1) return cli_usage(&cmd_extract, "name one or more files, or one directory");
   if (r->format == FORMAT_CSV && count != 1)
     return cli_usage(&cmd_extract, "csv takes one document; 'briefgraph build FILE...' takes many");

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "claims/accept.h"
+#include "claims/brat.h"
 #include "claims/claims_csv.h"
 
 /* ---- names and files ---- */
@@ -24,6 +25,10 @@ char *bg_document_name(const char *path) {
   }
   bg_free(copy);
   return bg_buffer_take(&name);
+}
+
+bool bg_document_is_brat(const char *path) {
+  return bg_str_is(bg_path_extension(path), "ann");
 }
 
 char *bg_document_file(const char *directory, bg_diagnostics *diagnostics) {
@@ -96,6 +101,47 @@ static bg_status read_file(loader *l, bg_document *d) {
   return BG_OK;
 }
 
+/* What was marked in brat refers to its own text by offsets; in the normalised text of the brief it is found by words.
+ */
+static bg_status place_again(const loader *l, const char *path, const bg_brief *brief, bg_arena *arena,
+                             bg_evidence_list *evidence) {
+  bg_buffer quotes = {0}, places = {0};
+  bg_evidence_join(evidence, &quotes);
+  bg_evidence_join_places(evidence, &places);
+  bg_status status = bg_evidence_locate(brief, bg_buffer_str(&quotes), bg_buffer_str(&places), arena,
+                                        &(bg_location){.file = path}, l->diagnostics, evidence);
+  bg_buffer_free(&quotes);
+  bg_buffer_free(&places);
+  return status;
+}
+
+static bg_status place_all_again(const loader *l, bg_document *d) {
+  bg_claim_set *set = d->claims;
+  bg_status status = BG_OK;
+  for (size_t i = 0; i < set->claim_count && status == BG_OK; i++)
+    status = place_again(l, d->path, d->brief, set->arena, &set->claims[i].evidence);
+  for (size_t i = 0; i < set->recommendation_count && status == BG_OK; i++)
+    status = place_again(l, d->path, d->brief, set->arena, &set->recommendations[i].evidence);
+  return status;
+}
+
+static bg_status read_brat(loader *l, bg_document *d) {
+  bg_annotation *annotation;
+  BG_TRY(bg_brat_read(d->path, l->diagnostics, &annotation));
+  bg_status status = bg_annotation_to_claims(annotation, d->path, l->diagnostics, &d->claims, NULL);
+  if (status == BG_OK)
+    status = bg_brief_from_text(annotation->text, annotation->name, BG_STR_EMPTY, d->path,
+                                &(bg_brief_options){.any_language = true}, l->diagnostics, &d->brief);
+  if (status == BG_OK) status = place_all_again(l, d);
+  bg_annotation_free(annotation);
+  return status;
+}
+
+static bg_status read_document(loader *l, bg_document *d) {
+  if (bg_is_directory(d->path)) return read_directory(l, d);
+  return bg_document_is_brat(d->path) ? read_brat(l, d) : read_file(l, d);
+}
+
 static bg_status check_names(loader *l) {
   bg_map *seen = bg_map_new();
   bg_status status = BG_OK;
@@ -125,7 +171,7 @@ static bg_status read_all(loader *l) {
   if (l->options->decisions) BG_TRY(bg_decisions_read(l->options->decisions, l->diagnostics, &l->decisions));
   for (size_t i = 0; i < l->corpus->count; i++) {
     bg_document *d = &l->corpus->documents[i];
-    BG_TRY(bg_is_directory(d->path) ? read_directory(l, d) : read_file(l, d));
+    BG_TRY(read_document(l, d));
     if (l->decisions) bg_decisions_apply(l->decisions, bg_str_from(d->name), d->claims);
     accept(l, d);
   }

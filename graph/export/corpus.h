@@ -1,5 +1,5 @@
-/* The documents that a graph is built from: directories that a person curates, and files that the program reads itself.
- */
+/* The documents that a graph is built from: directories that a person curates, brat annotations, and files that the
+ * program reads itself. */
 #ifndef BG_EXPORT_CORPUS_H
 #define BG_EXPORT_CORPUS_H
 
@@ -40,6 +40,10 @@ typedef struct {
 bg_status bg_corpus_load(const bg_corpus_options *options, const bg_ontology *ontology, bg_diagnostics *diagnostics,
                          bg_corpus *corpus);
 void bg_corpus_free(bg_corpus *corpus);
+
+/* Whether a file is annotation in brat's standoff format, by its name: what is marked in it is taken, not what we would
+ * find. */
+bool bg_document_is_brat(const char *path);
 
 /* "data/us-pakistan/" gives "us-pakistan", "briefs/Iran deal.pdf" gives "Iran-deal"; owned by the caller. */
 char *bg_document_name(const char *path);

@@ -145,6 +145,23 @@ print(len(docs[0][\"claims\"]) > 0)"'
   [[ "$output" == *"balloons"* ]]
 }
 
+@test "brat out and in says the same" {
+  "$BRIEFGRAPH" extract -q one.txt -f brat -o marked
+  [ -f marked/annotation.conf ] && [ -f marked/one.txt ]
+  grep -qP '^T\d+\tState \d+ \d+\tTurkey$' marked/one.ann
+  "$BRIEFGRAPH" build -q marked/one.ann -o back --no-pictures --accept 0.01
+  "$BRIEFGRAPH" build -q one.txt -o direct --no-pictures --accept 0.01
+  "$BRIEFGRAPH" export -q back/one.nq --format csv -o tables1
+  "$BRIEFGRAPH" export -q direct/one.nq --format csv -o tables2
+  for column in subject relation object modality polarity quote; do
+    diff <(column tables1/claims.csv $column | sort) <(column tables2/claims.csv $column | sort)
+  done
+  sed -i 's/\tTurkey$/\tTurkei/' marked/one.ann
+  run "$BRIEFGRAPH" build marked/one.ann -o back --no-pictures
+  [ "$status" -eq 1 ]
+  [[ "$output" == *"one.ann:"* ]]
+}
+
 @test "the listing explains itself" {
   run "$BRIEFGRAPH" extract one.txt --explain
   [ "$status" -eq 0 ]
