@@ -34,7 +34,9 @@ static const char help[] =
     "mentions\n"
     "      --min-confidence X leave out proposals below X\n"
     "      --accept X         nq: proposals from X up count as accepted (default 0.5)\n"
-    "      --explain          text: which rule proposed each claim, and from which words\n"
+    "      --explain          text: which rule proposed each claim, and from which words; jsonl: the features behind "
+    "its\n"
+    "                         confidence\n"
     "      --any-language     do not refuse texts that are not English\n"
     "      --lenient          jsonl: skip documents that cannot be read, and count them\n"
     "      --base IRI         nq: what the IRIs of the data start with\n"
@@ -349,7 +351,7 @@ static bool take_option(extract_run *r, int c) {
     case OPT_CONLLU: r->extract.conllu = optarg; return true;
     case OPT_LEAST: return share(optarg, &r->extract.min_confidence);
     case OPT_ACCEPT: return share(optarg, &r->accept);
-    case OPT_EXPLAIN: r->explain = true; return true;
+    case OPT_EXPLAIN: r->explain = r->extract.features = true; return true;
     case OPT_LANGUAGE: r->brief.any_language = true; return true;
     case OPT_LENIENT: r->lenient = true; return true;
     case OPT_GIVEN: r->given = true; return true;

@@ -146,6 +146,7 @@ static void put_event(bg_buffer *out, const bg_extraction *x, const bg_event *e)
     put_name(out, "polarity", bg_polarity_name(c->polarity));
   }
   put_number(out, "confidence", e->confidence);
+  put_text(out, "features", e->features);
   bg_buffer_putc(out, '}');
 }
 

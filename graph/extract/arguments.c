@@ -201,6 +201,8 @@ static void add_oblique(const bg_tree *tree, uint32_t word, bg_str preposition, 
                         bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
     if (behind != BG_NO_WORD && c < behind) continue;
+    /* "In Syria, the coalition struck ...": what stands in front is where or when, not whom. */
+    if (tree->words[word].upos == BG_UPOS_VERB && c < word && !bg_tree_is_relative(tree, c)) continue;
     bg_deprel d = bg_tree_relation(tree, c);
     if (is_nominal_dependent(d) && bg_tree_marked_by(tree, c, preposition)) add_subject(tree, c, way, out);
     uint32_t neighbor = behind_neighboring(tree, c);

@@ -142,6 +142,7 @@ bg_status bg_extract(const bg_extractor *e, const bg_brief *brief, const bg_extr
   if (options->mentions) bg_names_take(options->mentions, options->mention_count, e->ontology, x->reading);
   else bg_names_read(e->gazetteer, e->labeller, e->ontology, x->reading);
   bg_scoper *scoper = bg_scoper_new(e->scope, x->reading);
+  x->events.with_features = options->features;
   bg_relate_events(x->reading, e->relations, scoper, x->claims, &x->events);
   bg_recommend(x->reading, scoper, x->claims);
   bg_scoper_free(scoper);

@@ -37,6 +37,7 @@ typedef struct {
    * the same words and type. NULL: find them. */
   const bg_given_mention *mentions;
   size_t mention_count;
+  bool features; /* keep what the confidence of each event was worked out from */
 } bg_extract_options;
 
 /* The brief must outlive the extraction. Claims stand in the order of their evidence, entities in that of their first

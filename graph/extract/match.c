@@ -220,12 +220,22 @@ static bool propose_all(const attempt *a, bool any_types, bg_proposals *out) {
   return any;
 }
 
+/* "met" may be said of two; "wrote to" not, without somebody behind "to". */
+static bool lacks_object(const bg_frame *frame) {
+  if (frame->kind == BG_TRIGGER_NOUN) return false;
+  for (size_t i = 0; i < frame->slot_count; i++) {
+    const bg_slot *slot = &frame->slots[i];
+    if (slot->role == BG_ROLE_OBJECT && !slot->optional && !(slot->places & BG_PLACE_BETWEEN)) return true;
+  }
+  return false;
+}
+
 /* True when the frame says something of two actors. */
 static bool conclude(const attempt *a, bg_proposals *out) {
   bool mutual = a->frame->each || a->frame->relation->symmetric;
   if (a->between) return propose_pairs(a, a->objects.count > 1 ? &a->objects : &a->subjects, out);
   if (a->subjects.count && a->objects.count) return propose_all(a, false, out);
-  if (mutual && a->subjects.count > 1) return propose_pairs(a, &a->subjects, out);
+  if (mutual && a->subjects.count > 1 && !lacks_object(a->frame)) return propose_pairs(a, &a->subjects, out);
   return false;
 }
 

@@ -10,16 +10,13 @@ static bool may_be(const bg_tree *tree, uint32_t word, const bg_actor *other) {
   return tree->reading->mentions[m].entity != tree->reading->mentions[other->mention].entity;
 }
 
-/* Actors before a trigger that are no mere adjuncts; the nearest such one, else the nearest at all. */
+/* The nearest before a trigger that is no mere adjunct. */
 static uint32_t before(const bg_tree *tree, uint32_t trigger, const bg_actor *other) {
-  uint32_t any = BG_NO_WORD;
   for (uint32_t w = trigger; w-- > 0 && trigger - w <= FARTHEST;) {
-    if (!may_be(tree, w, other)) continue;
     bg_deprel d = bg_tree_relation(tree, w);
-    if (d != BG_REL_OBL && d != BG_REL_NMOD) return w;
-    if (any == BG_NO_WORD) any = w;
+    if (may_be(tree, w, other) && d != BG_REL_OBL && d != BG_REL_NMOD) return w;
   }
-  return any;
+  return BG_NO_WORD;
 }
 
 static uint32_t behind(const bg_tree *tree, uint32_t trigger, const bg_actor *other) {
@@ -29,10 +26,8 @@ static uint32_t behind(const bg_tree *tree, uint32_t trigger, const bg_actor *ot
 }
 
 static void complete(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposal p, bg_proposals *out) {
-  bool passive = bg_is_passive(tree, p.trigger);
-  bool left = p.has_object != passive; /* the one that is missing stands to the left */
   const bg_actor *other = p.has_subject ? &p.subject : &p.object;
-  uint32_t word = left ? before(tree, p.trigger, other) : behind(tree, p.trigger, other);
+  uint32_t word = p.has_object ? before(tree, p.trigger, other) : behind(tree, p.trigger, other);
   if (word == BG_NO_WORD) return;
   bg_actor found = {.mention = tree->mention[word], .word = word, .by = BG_BY_NEAREST};
   if (p.has_subject) p.object = found;
@@ -47,18 +42,24 @@ static void complete(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg
   bg_proposals_add(out, &p);
 }
 
-static bool has_object_slot(const bg_frame *frame) {
-  for (size_t i = 0; i < frame->slot_count; i++)
-    if (frame->slots[i].role == BG_ROLE_OBJECT) return true;
-  return false;
+/* Plain frames only: subject before the verb, any object behind it. */
+static bool is_plain(const bg_frame *frame) {
+  bool subject = false, object = false;
+  for (size_t i = 0; i < frame->slot_count; i++) {
+    const bg_slot *slot = &frame->slots[i];
+    if (slot->type.len) return false;
+    subject |= slot->role == BG_ROLE_SUBJECT && (slot->places & BG_PLACE_SUBJECT);
+    object |= slot->role == BG_ROLE_OBJECT && !(slot->places & BG_PLACE_SUBJECT);
+  }
+  return subject && object;
 }
 
-/* The verbs of the main clauses, where they need somebody else. */
+/* The active verbs of the main clauses, where they need somebody else. */
 static bool may_complete(const bg_tree *tree, const bg_proposal *p) {
   bg_deprel d = bg_tree_relation(tree, p->trigger);
   if (d == BG_REL_AMOD || d == BG_REL_ACL || !p->relation->plover.len) return false;
   return p->frame && !p->frame->weak && p->frame->kind == BG_TRIGGER_VERB && tree->depth[p->trigger] <= DEEPEST &&
-         has_object_slot(p->frame);
+         is_plain(p->frame) && !bg_is_passive(tree, p->trigger);
 }
 
 void bg_match_nearest(const bg_tree *tree, const bg_relation_lexicon *lexicon, size_t first, bg_proposals *out) {
