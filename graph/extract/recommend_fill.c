@@ -56,10 +56,9 @@ static const bg_mention *actor_at(const bg_scoper *s, size_t word) {
   const bg_mention *own = enclosing(s->reading, bg_reading_mention_at(s->reading, word));
   bool actor = is_actor(s->reading, own);
   if (actor && own->form != BG_FORM_NOMINAL) return own;
-  const bg_mention *beside = named_beside(s, word);
   bool speaks = scope_cue(s->lexicon, CUE_PEOPLE, s->words[word].lemma) != NULL;
-  if (beside && (!actor || speaks)) return beside;
-  return actor ? own : NULL;
+  const bg_mention *beside = speaks ? named_beside(s, word) : NULL;
+  return beside ? beside : actor ? own : NULL;
 }
 
 /* Only articles, commas, brackets and "and" stand between: "the European Union (EU) and Norway". */
@@ -130,14 +129,47 @@ static bool one_of(const char *form, const char *const *list, size_t count) {
   return false;
 }
 
-static role role_of_marker(const char *form) {
-  static const char *const together[] = {
-      "with",         "alongside",           "together with",        "along with",
-      "jointly with", "in partnership with", "in coordination with", "in cooperation with"};
-  static const char *const means[] = {"through", "via", "using", "by", "by way of", "by means of", "under"};
+/* "in partnership with Kenya". */
+static bool joint(const bg_scoper *s, size_t noun) {
+  static const char *const words[] = {"partnership",   "cooperation", "coordination", "consultation",
+                                      "collaboration", "concert",     "tandem",       "conjunction"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (scope_lemma(s, noun, words[i])) return strcmp(scope_marker(s, noun).form, "in") == 0;
+  return false;
+}
+
+/* What a preposition before a word makes of it. Verbs such as "contend" and "deal" have adversaries and problems with
+ * "with", not partners, and who has relations with somebody is not his partner yet. */
+static role role_of_marker(const bg_scoper *s, size_t word, const char *form) {
+  static const char *const together[] = {"alongside", "together with", "along with", "jointly with"};
+  static const char *const means[] = {"through", "via", "using", "by way of", "by means of"};
+  size_t head = scope_head(s, word);
+  bg_deprel relation = scope_rel(s, word);
   if (one_of(form, together, sizeof together / sizeof *together)) return ROLE_PARTNER;
   if (one_of(form, means, sizeof means / sizeof *means)) return ROLE_INSTRUMENT;
-  return ROLE_NONE;
+  if (strcasecmp(form, "with") != 0 || head == NO_WORD) return ROLE_NONE;
+  if (relation == BG_REL_NMOD) return joint(s, head) ? ROLE_PARTNER : ROLE_NONE;
+  const cue *c = scope_object_cue(s, head);
+  return relation == BG_REL_OBL && !(c && c->fact) ? ROLE_PARTNER : ROLE_NONE;
+}
+
+/* For "like NATO" and "such as NATO" the noun of which it is an example, whatever the tree says. */
+static size_t exemplified(const bg_scoper *s, size_t word, const char *form) {
+  static const char *const examples[] = {"like", "such as", "including"};
+  if (!one_of(form, examples, sizeof examples / sizeof *examples)) return NO_WORD;
+  for (size_t k = scope_first(s, word); k != NO_WORD && k < word; k = scope_next(s, k))
+    if (scope_rel(s, k) == BG_REL_CASE || scope_rel(s, k) == BG_REL_MARK) {
+      size_t before = k > 1 && scope_upos(s, k - 1) == BG_UPOS_PUNCT ? k - 2 : k - 1;
+      return k > 0 && scope_upos(s, before) == BG_UPOS_NOUN ? before : NO_WORD;
+    }
+  return NO_WORD;
+}
+
+/* Clauses that are not part of what is to be done. */
+static bool outside(bg_scoper *s, size_t word, size_t action) {
+  bg_deprel relation = scope_rel(s, word);
+  return s->words[word].deprel == BG_REL_ACL_RELCL || relation == BG_REL_PARATAXIS || relation == BG_REL_CCOMP ||
+         (relation == BG_REL_NSUBJ && scope_head(s, word) == action && !scope_local(s, action)->passive);
 }
 
 /* Which part a mention has in an action, by the way from it up to the action. */
@@ -146,23 +178,17 @@ static role role_of(bg_scoper *s, const bg_mention *m, size_t action) {
   size_t word = m->head_word;
   for (size_t i = 0; i < LONGEST_PATH; i++) {
     if (word == action) return found;
-    bg_deprel relation = scope_rel(s, word);
     marker before = scope_marker(s, word);
-    role marked = role_of_marker(before.form);
-    bool place = m->kind == BG_KIND_PLACE && relation == BG_REL_OBL && s->words[word].deprel == BG_REL_OBL_AGENT;
-    if (marked != ROLE_NONE && found == ROLE_TARGET && !place &&
-        (relation == BG_REL_OBL || relation == BG_REL_NMOD || relation == BG_REL_ADVCL))
-      found =
-          relation == BG_REL_ADVCL && m->kind != BG_KIND_INITIATIVE && m->kind != BG_KIND_ORGANIZATION ? found : marked;
-    if (s->words[word].deprel == BG_REL_ACL_RELCL || relation == BG_REL_PARATAXIS || relation == BG_REL_CCOMP ||
-        (relation == BG_REL_NSUBJ && scope_head(s, word) == action && !scope_local(s, action)->passive))
-      return ROLE_NONE;
-    if (relation == BG_REL_ADVCL && found == ROLE_TARGET) {
+    role marked = role_of_marker(s, word, before.form);
+    if (marked != ROLE_NONE && found == ROLE_TARGET) found = marked;
+    if (outside(s, word, action)) return ROLE_NONE;
+    if (scope_rel(s, word) == BG_REL_ADVCL && found == ROLE_TARGET) {
       /* Purposes tell what it is for; conditions and reasons do not. */
       if (before.form[0] && !(before.cue && before.cue->narrow)) return ROLE_NONE;
       found = ROLE_PURPOSE;
     }
-    word = scope_head(s, word);
+    size_t example = exemplified(s, word, before.form);
+    word = example != NO_WORD ? example : scope_head(s, word);
     if (word == NO_WORD) return ROLE_NONE;
   }
   return ROLE_NONE;

@@ -29,6 +29,15 @@ void climb_modality(climb *c, bg_modality modality, bg_strength strength, bool s
   c->sticky |= sticky;
 }
 
+/* "Critics" at the start of a sentence are "critics"; abbreviations stay. */
+static bg_str in_small_letters(const bg_scoper *s, bg_str form) {
+  bool capital =
+      form.len > 1 && form.data[0] >= 'A' && form.data[0] <= 'Z' && form.data[1] >= 'a' && form.data[1] <= 'z';
+  if (!capital) return form;
+  return bg_arena_printf(s->reading->arena, "%c%.*s", form.data[0] + ('a' - 'A'),
+                         BG_FMT(bg_str_slice(form, 1, form.len)));
+}
+
 /* The words of somebody without a name: the noun alone, "critics". */
 static void name_speaker(climb *c, size_t word) {
   bg_scope *o = &c->d.scope;
@@ -40,7 +49,8 @@ static void name_speaker(climb *c, size_t word) {
   }
   o->voice_unnamed = true;
   bg_upos upos = scope_upos(s, word);
-  if (upos == BG_UPOS_NOUN || upos == BG_UPOS_PROPN || upos == BG_UPOS_ADJ) o->voice_words = s->words[word].form;
+  if (upos == BG_UPOS_PROPN) o->voice_words = s->words[word].form;
+  if (upos == BG_UPOS_NOUN || upos == BG_UPOS_ADJ) o->voice_words = in_small_letters(s, s->words[word].form);
 }
 
 static bool has_voice(const climb *c) {
