@@ -142,6 +142,10 @@ lint: ## clang-format, cppcheck and clang-tidy; warnings are errors with gcc and
 	printf '%s\n' $(SOURCES) | xargs -P 2 -n 5 sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c17 \
 	  -D_GNU_SOURCE -DBG_VERSION=\"$(VERSION)\" -Igraph $(PKG_CFLAGS) 2>/dev/null' clang-tidy
 
+train-confidence: all $(BUILD)/train ## fit the weights in ontology/relations.ttl to proposals labelled from ../shared
+	BRIEFGRAPH=$(BUILD)/briefgraph $(PYTHON) tests/bench/accuracy/label.py >$(BUILD)/labelled.txt
+	$(BUILD)/train confidence $(BUILD)/labelled.txt ontology/relations.ttl
+
 install: all ## install under $(DESTDIR)$(PREFIX): program, library, header, ontology, models, manual, completions
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
 	  $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/gazetteer $(DESTDIR)$(PREFIX)/share/briefgraph/models \
@@ -167,5 +171,5 @@ clean: ## remove what was built
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-.PHONY: all run train test unit fuzz fuzz-targets bench accuracy lint install clean help
+.PHONY: all run train train-confidence test unit fuzz fuzz-targets bench accuracy lint install clean help
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZ_TARGETS:=.d)
