@@ -172,7 +172,7 @@ static size_t unit_of(const mentions *m, int side, const bg_mark *mention) {
 
 static bg_map *index_spans(bg_arena *arena, const bg_judged *side, bool typed) {
   bg_map *spans = bg_map_new();
-  for (size_t i = 0; i < side->annotation->count; i++) {
+  for (size_t i = 0; side->annotation && i < side->annotation->count; i++) {
     if (side->annotation->marks[i].kind != BG_MARK_MENTION || side->entities[i] == SIZE_MAX) continue;
     bg_str key = span_key(arena, &side->annotation->marks[i], typed);
     if (!bg_map_has(spans, key)) bg_map_set(spans, key, i);
@@ -267,6 +267,8 @@ static void score_names(bg_scorer *scorer, const bg_judged_document *d, const si
 }
 
 void bg_score_entities(bg_scorer *scorer, const bg_judged_document *document, const size_t *aligned) {
-  if (document->gold.annotation && document->system.annotation) score_mentions(scorer, document, aligned);
+  const bg_judged *gold = &document->gold, *system = &document->system;
+  bool silent = !system->annotation && !system->set->entity_count; /* no answer */
+  if (gold->annotation && (system->annotation || silent)) score_mentions(scorer, document, aligned);
   else score_names(scorer, document, aligned);
 }

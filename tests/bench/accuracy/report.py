@@ -33,7 +33,8 @@ RULES = """How it is counted
   re3d      annotations that the crowd believed less than 0.5 are left out, and an answer that equals one is not counted.
             Spans: nested ones too, exactly but for a determiner at the start; "overlap": outermost spans, one to one.
             Relations between two actors, seven classes (maps/re3d.tsv), both spans touched, pair and class; "directed": Likes,
-            Dislikes, InChargeOf and BelongsTo also in order; "exact": both spans exactly.
+            Dislikes, InChargeOf and BelongsTo also in order; "exact": both spans exactly. An answer inside one gold mention
+            that is not in the gold is not counted.
   PLOVER    a record is right when one of the claims has its source as subject and its target as object (a symmetric
             relation in either order): the same country code, or a span that touches the marked words. With several
             sources or targets any counts; with two sources and no target these two; with neither pair, the one there is.
