@@ -135,10 +135,10 @@ static void find_chunks(word_view *views, size_t count) {
       i++;
       continue;
     }
-    size_t end = i + 1, probe = i + 1;
-    while (probe < count && (views[probe].capital || (views[probe].connector && probe < end + 2))) {
+    size_t end = i + 1;
+    for (size_t probe = end; probe < count && probe < end + 3; probe++) {
       if (views[probe].capital) end = probe + 1;
-      probe++;
+      else if (!views[probe].connector || probe >= end + 2) break;
     }
     for (size_t k = i; k < end; k++) {
       views[k].chunk_start = i;

@@ -6,11 +6,16 @@
 #include "extract/label_features.h"
 #include "extract/label_model.h"
 
+typedef struct {
+  double at[BG_LABEL_COUNT + 1][BG_LABEL_COUNT];
+} transition_table;
+
 struct bg_labeller {
   bg_linear linear;
   bg_word_classes classes;
   double scale; /* integer scores times this are log-potentials */
   bg_label_chain chain;
+  transition_table table; /* e to the transitions */
 };
 
 /* ---- loading ------------------------------------------------------------------------------------------------------
@@ -50,6 +55,29 @@ static bg_status load_classes(const bg_model_file *file, bg_word_classes *classe
   return BG_OK;
 }
 
+/* e to the x for x <= 0, the same on every machine, which libm does not promise. */
+static double exponential(double x) {
+  if (x < -700) return 0;
+  int halvings = (int)(0.5 - x * 1.4426950408889634);
+  double r = x + halvings * 0.6931471805599453, term = 1, sum = 1;
+  for (int k = 1; k < 14; k++) {
+    term *= r / k;
+    sum += term;
+  }
+  for (int i = 0; i < halvings; i++) sum *= 0.5;
+  return sum;
+}
+
+static void fill_table(bg_labeller *labeller) {
+  for (unsigned from = 0; from <= BG_LABEL_COUNT; from++) {
+    for (unsigned to = 0; to < BG_LABEL_COUNT; to++) {
+      bool allowed = from == BG_LABEL_NONE ? !bg_label_is_inside(to) : bg_label_may_follow(from, to);
+      double score = labeller->chain.transitions[from][to] * labeller->scale;
+      labeller->table.at[from][to] = !allowed ? 0 : score <= 0 ? exponential(score) : 1 / exponential(-score);
+    }
+  }
+}
+
 bg_status bg_labeller_new(const bg_model_file *file, bg_diagnostics *diagnostics, bg_labeller **labeller) {
   bg_labeller *l = BG_NEW(bg_labeller);
   bg_status status = bg_linear_open(bg_model_file_section(file, BG_LABEL_SECTION_WEIGHTS), bg_model_file_name(file),
@@ -61,6 +89,7 @@ bg_status bg_labeller_new(const bg_model_file *file, bg_diagnostics *diagnostics
     bg_labeller_free(l);
     return status;
   }
+  fill_table(l);
   *labeller = l;
   return BG_OK;
 }
@@ -124,18 +153,6 @@ static void decode(const bg_labeller *labeller, cell *cells, size_t count) {
   }
 }
 
-/* e to the x for x <= 0, the same on every machine, which libm does not promise. */
-static double exponential(double x) {
-  if (x < -700) return 0;
-  double n = (double)(long)(x * 1.4426950408889634 - 0.5), r = x - n * 0.6931471805599453, term = 1, sum = 1;
-  for (int k = 1; k < 14; k++) {
-    term *= r / k;
-    sum += term;
-  }
-  for (; n < 0; n++) sum *= 0.5;
-  return sum;
-}
-
 static void normalise(double *row) {
   double sum = 0;
   for (unsigned k = 0; k < BG_LABEL_COUNT; k++) sum += row[k];
@@ -151,10 +168,6 @@ static void potentials(const bg_labeller *labeller, cell *cells, size_t count) {
       cells[i].potential[k] = k < label_limit(&cells[i]) ? exponential((cells[i].score[k] - top) * labeller->scale) : 0;
   }
 }
-
-typedef struct {
-  double at[BG_LABEL_COUNT + 1][BG_LABEL_COUNT];
-} transition_table;
 
 static void forward_backward(const transition_table *table, cell *cells, size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -197,16 +210,6 @@ static double probability(const cell *cells, size_t count, size_t first, size_t 
   return best;
 }
 
-static void fill_table(const bg_labeller *labeller, transition_table *table) {
-  for (unsigned from = 0; from <= BG_LABEL_COUNT; from++) {
-    for (unsigned to = 0; to < BG_LABEL_COUNT; to++) {
-      bool allowed = from == BG_LABEL_NONE ? !bg_label_is_inside(to) : bg_label_may_follow(from, to);
-      double score = labeller->chain.transitions[from][to] * labeller->scale;
-      table->at[from][to] = !allowed ? 0 : score <= 0 ? exponential(score) : 1 / exponential(-score);
-    }
-  }
-}
-
 static const struct {
   bg_name_kind kind;
   bg_fine_kind fine;
@@ -224,6 +227,12 @@ static const struct {
     [BG_TYPE_OTHER] = {BG_KIND_OTHER, BG_FINE_NONE},
 };
 
+static bool any_name(const cell *cells, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (cells[i].label != BG_LABEL_OUTSIDE) return true;
+  return false;
+}
+
 void bg_labeller_label(const bg_labeller *labeller, const bg_gazetteer *gazetteer, const bg_analysis *analysis,
                        size_t sentence, bg_labelled_name **names, size_t *count, size_t *capacity) {
   const bg_sentence *s = &analysis->sentences[sentence];
@@ -233,10 +242,10 @@ void bg_labeller_label(const bg_labeller *labeller, const bg_gazetteer *gazettee
   cell *cells = bg_calloc(s->word_count, sizeof *cells);
   score_cells(labeller, &features, cells);
   decode(labeller, cells, s->word_count);
-  transition_table table;
-  fill_table(labeller, &table);
-  potentials(labeller, cells, s->word_count);
-  forward_backward(&table, cells, s->word_count);
+  if (any_name(cells, s->word_count)) {
+    potentials(labeller, cells, s->word_count);
+    forward_backward(&labeller->table, cells, s->word_count);
+  }
   for (size_t i = 0; i < s->word_count;) {
     if (!bg_label_is_begin(cells[i].label)) {
       i++;

@@ -78,7 +78,7 @@ static size_t add_span(names_state *s, size_t first, size_t end, bg_mention_form
   return s->span_count++;
 }
 
-/* The span of exactly these words, made when nothing stands in the way. */
+/* The span of exactly these words, made when nothing stands in the way; shorter names go inside it. */
 static size_t span_of(names_state *s, size_t first, size_t end, bg_mention_form form) {
   size_t at = s->span_at[first];
   if (at != NO_INDEX && s->spans[at].first == first && s->spans[at].end == end) return at;
@@ -90,11 +90,9 @@ static size_t span_of(names_state *s, size_t first, size_t end, bg_mention_form 
     if (s->spans[inner].kind == BG_KIND_EVENT || s->spans[inner].kind == BG_KIND_INITIATIVE)
       kind = s->spans[inner].kind;
   }
-  size_t made = add_span(s, first, end, form, kind);
-  for (size_t i = 0; i < made; i++)
-    if (s->spans[i].sentence == s->spans[made].sentence && s->spans[i].first >= first && s->spans[i].end <= end)
-      s->spans[i].outer = made;
-  return made;
+  for (size_t w = first; w < end; w++)
+    if (s->span_at[w] != NO_INDEX) s->spans[s->span_at[w]].outer = s->span_count;
+  return add_span(s, first, end, form, kind);
 }
 
 /* The words before `end` that the short form abbreviates: those of a name there, or as few as spell it. */
@@ -121,7 +119,8 @@ static void define(names_state *s, size_t short_word, size_t first, size_t end) 
   if (short_span == NO_INDEX || short_span == long_span) return;
   /* A known abbreviation beside an unknown spelling of its name. */
   names_span *l = &s->spans[long_span], *a = &s->spans[short_span];
-  if (l->concept == NO_CONCEPT && a->concept != NO_CONCEPT && !a->senses[0].ambiguous && l->kind == a->kind)
+  if (l->concept == NO_CONCEPT && a->concept != NO_CONCEPT && a->senses && !a->senses[0].ambiguous &&
+      l->kind == a->kind)
   l->concept = a->concept;
   bg_map_set(s->short_forms, names_word(s, short_word)->form, long_span);
 }

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 
-enum { L = BG_LABEL_COUNT };
+enum { L = BG_LABEL_COUNT, FIRST_AVERAGED = 2 /* round */ };
 
 typedef struct {
   double score[L], forward[L], backward[L], free_marginal[L], gold_marginal[L];
@@ -15,7 +15,8 @@ typedef struct {
 typedef struct {
   bg_crf *crf;
   float *squares; /* AdaGrad: sums of squared gradients, one for each weight */
-  float transition_squares[L + 1][L];
+  float *sums;    /* of weights, at the ends of rounds */
+  float transition_squares[L + 1][L], transition_sums[L + 1][L];
   double table[L + 1][L];
   double free_pairs[L + 1][L], gold_pairs[L + 1][L];
   crf_cell *cells;
@@ -149,10 +150,24 @@ static void shuffle(size_t *order, size_t count, uint64_t *state) {
   }
 }
 
+/* The weights of the later rounds are averaged: a better model than that of the last sentence. */
+static void add_up(trainer *t) {
+  for (size_t i = 0; i < t->crf->feature_count * L; i++) t->sums[i] += t->crf->weights[i];
+  for (unsigned from = 0; from <= L; from++)
+    for (unsigned to = 0; to < L; to++) t->transition_sums[from][to] += t->crf->transitions[from][to];
+}
+
+static void average(trainer *t, unsigned rounds) {
+  for (size_t i = 0; i < t->crf->feature_count * L; i++) t->crf->weights[i] = t->sums[i] / (float)rounds;
+  for (unsigned from = 0; from <= L; from++)
+    for (unsigned to = 0; to < L; to++) t->crf->transitions[from][to] = t->transition_sums[from][to] / (float)rounds;
+}
+
 void bg_crf_train(bg_crf *crf, bg_crf_example *examples, size_t count, const bg_crf_options *options) {
   trainer *t = BG_NEW(trainer);
   t->crf = crf;
   t->options = *options;
+  t->sums = bg_calloc(crf->feature_count * L, sizeof *t->sums);
   t->squares = bg_calloc(crf->feature_count * L, sizeof *t->squares);
   crf->weights = bg_calloc(crf->feature_count * L, sizeof *crf->weights);
   size_t *order = bg_calloc(count + 1, sizeof *order);
@@ -168,8 +183,11 @@ void bg_crf_train(bg_crf *crf, bg_crf_example *examples, size_t count, const bg_
       score(t, e);
       if (marginals(t, e, true) && marginals(t, e, false)) update(t, e);
     }
+    if (round >= FIRST_AVERAGED) add_up(t);
   }
+  average(t, options->rounds - FIRST_AVERAGED);
   bg_free(order);
+  bg_free(t->sums);
   bg_free(t->squares);
   bg_free(t->cells);
   bg_free(t);

@@ -14,7 +14,7 @@
 #include "train/names_measure.h"
 #include "train/train.h"
 
-enum { LEAST_SEEN = 3, EVERY_TENTH = 10 };
+enum { LEAST_SEEN = 3, EVERY_TENTH = 10, BLIND_EVERY = 3 };
 
 typedef struct {
   const bg_gazetteer *gazetteer;
@@ -93,9 +93,10 @@ static uint32_t index_of(names_trainer *t, uint64_t hash) {
   return (uint32_t)count;
 }
 
+/* Every third sentence is read without the gazetteer, so that names that it lacks are learned too. */
 static void add_example(names_trainer *t, const bg_names_corpus *corpus, size_t gold, const bg_analysis *analysis,
                         size_t sentence, bg_label_features *f, float weight) {
-  bg_label_features_of(&t->classes, t->gazetteer, analysis, sentence, f);
+  bg_label_features_of(&t->classes, gold % BLIND_EVERY == 0 ? NULL : t->gazetteer, analysis, sentence, f);
   size_t n = f->word_count;
   bg_crf_example e = {.word_count = n, .weight = weight};
   e.features = bg_calloc(f->hash_count + 1, sizeof *e.features);
@@ -302,7 +303,7 @@ static bg_status train(const resources *r, const char *path, bg_diagnostics *dia
   bg_crf crf = {0};
   size_t *kept = prune(&t, &crf.feature_count);
   printf("%zu sentences, %zu features of %zu\n", t.example_count, crf.feature_count, bg_map_count(t.index));
-  bg_crf_train(&crf, t.examples, t.example_count, &(bg_crf_options){.rounds = 6, .rate = 0.1F, .decay = 1e-3F});
+  bg_crf_train(&crf, t.examples, t.example_count, &(bg_crf_options){.rounds = 8, .rate = 0.1F, .decay = 1e-3F});
   bg_status status = write_model(path, &t, &crf, kept, bg_buffer_str(&r->words), diagnostics);
   for (size_t i = 0; i < t.example_count; i++) {
     bg_free(t.examples[i].features);
