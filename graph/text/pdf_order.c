@@ -72,13 +72,16 @@ static double gutter_score(const bg_pdf_line *lines, size_t count, double gutter
 
 /* Candidates are the places where most lines begin. */
 static bool find_gutter(const bg_pdf_line *lines, size_t count, double *gutter) {
+  if (count < 2 * FEWEST_IN_COLUMN) return false;
   extent e = extent_of(lines, count);
   double width = e.x2 - e.x1;
-  if (count < 2 * FEWEST_IN_COLUMN || !(width > 100)) return false;
+  if (!(width > 100)) return false;
   size_t begins[BUCKETS] = {0};
   double first[BUCKETS];
   for (size_t i = 0; i < count; i++) {
-    size_t b = (size_t)((lines[i].x1 - e.x1) / width * (BUCKETS - 1));
+    double place = (lines[i].x1 - e.x1) / width * (BUCKETS - 1);
+    if (!(place >= 0 && place < BUCKETS)) continue; /* no number, in a broken file */
+    size_t b = (size_t)place;
     if (!begins[b]++ || lines[i].x1 < first[b]) first[b] = lines[i].x1;
   }
   double best = 0;
