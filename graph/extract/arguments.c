@@ -100,7 +100,8 @@ static void subject_of_clause(const bg_tree *tree, uint32_t word, uint32_t head,
       if (!has_child(tree, word, BG_REL_NSUBJ)) bg_arguments_add(out, head, BG_BY_RELATIVE);
       return;
     case BG_REL_ACL:
-      if (bg_tree_marked_by(tree, word, BG_STR("to"))) subject_of_infinitive(tree, head, steps, out);
+      /* "plans to build", "the process of building" */
+      if (has_child(tree, word, BG_REL_MARK)) subject_of_infinitive(tree, head, steps, out);
       else bg_arguments_add(out, head, BG_BY_PARTICIPLE);
       return;
     case BG_REL_AMOD: bg_arguments_add(out, head, BG_BY_PARTICIPLE); return;

@@ -1,5 +1,8 @@
 #include "extract/places.h"
 
+/* How many coordinations a title is followed through. */
+enum { FARTHEST = 3 };
+
 static bool uses(const bg_frame *frame, bg_str preposition) {
   for (size_t i = 0; i < frame->slot_count; i++)
     for (size_t k = 0; k < frame->slots[i].preposition_count; k++)
@@ -75,13 +78,17 @@ static void body_beside(const bg_tree *tree, uint32_t noun, bg_arguments *out) {
   }
 }
 
+static bool is_nominal(const bg_tree *tree, uint32_t word) {
+  return tree->words[word].upos == BG_UPOS_NOUN || tree->words[word].upos == BG_UPOS_PROPN;
+}
+
 /* "livelihood opportunities" are no livelihood's. */
 static bool is_issue_at(const bg_tree *tree, uint32_t word) {
   size_t m = tree->mention[word];
   return m != BG_NO_MENTION && tree->reading->mentions[m].kind == BG_KIND_ISSUE;
 }
 
-void bg_owners_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
+static void owners_before(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
     bg_deprel d = (bg_deprel)tree->words[c].deprel;
     bool before = d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_NMOD_UNMARKED;
@@ -90,6 +97,14 @@ void bg_owners_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint3
     bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, false, &actors);
     if (actors.count) bg_arguments_add(out, c, BG_BY_OWN);
   }
+}
+
+void bg_owners_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
+  owners_before(tree, lexicon, noun, out);
+  /* "Chinese infrastructure and energy investments" */
+  uint32_t head = bg_tree_head(tree, noun);
+  bool shared = !out->count && head != BG_NO_WORD && tree->words[noun].deprel == BG_REL_CONJ && is_nominal(tree, head);
+  if (shared) owners_before(tree, lexicon, head, out);
 }
 
 static bool is_person_at(const bg_tree *tree, uint32_t word) {
@@ -115,6 +130,17 @@ static void agent_above(const bg_tree *tree, uint32_t noun, bg_arguments *out) {
       bg_arguments_add(out, c, BG_BY_AGENT);
 }
 
+/* "avoid the perception of interference", "Peru's policy of containment": what is said of the abstract noun. */
+static void owner_of_abstract(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun,
+                              bg_arguments *out) {
+  uint32_t head = bg_tree_head(tree, noun);
+  if (head == BG_NO_WORD || tree->words[noun].deprel != BG_REL_NMOD || !bg_tree_marked_by(tree, noun, BG_STR("of")))
+    return;
+  if (!bg_word_list_has(bg_word_list_named(lexicon, "abstracts"), tree->words[head].lemma)) return;
+  bg_owners_of(tree, lexicon, head, out);
+  if (!out->count) subject_of_light_verb(tree, lexicon, head, true, out);
+}
+
 static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame, uint32_t noun,
                    bg_arguments *out) {
   bg_oblique(tree, noun, BG_STR("by"), BG_BY_AGENT, out);
@@ -125,6 +151,7 @@ static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, cons
   if (!out->count) subject_of_light_verb(tree, lexicon, noun, false, out);
   if (!out->count) subject_of_circumstance(tree, noun, out);
   if (!out->count) agent_above(tree, noun, out);
+  if (!out->count) owner_of_abstract(tree, lexicon, noun, out);
   if (!out->count) body_beside(tree, noun, out);
   if (!out->count && !uses(frame, BG_STR("of"))) bg_oblique(tree, noun, BG_STR("of"), BG_BY_AGENT, out);
   if (!out->count && !uses(frame, BG_STR("from"))) bg_oblique(tree, noun, BG_STR("from"), BG_BY_AGENT, out);
@@ -139,7 +166,8 @@ static bool in_same_name(const bg_tree *tree, uint32_t word) {
          tree->reading->mentions[m].head_word != tree->first + word;
 }
 
-static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
+static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, int steps,
+                      bg_arguments *out) {
   uint32_t head = bg_tree_head(tree, noun);
   bg_deprel d = (bg_deprel)tree->words[noun].deprel;
   if (in_same_name(tree, noun))
@@ -157,9 +185,9 @@ static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, u
   if (out->count) return;
   if (d == BG_REL_APPOS) bg_arguments_add(out, head, BG_BY_APPOSITION);
   else if (is_title(tree, noun)) bg_arguments_add(out, head, BG_BY_TITLE);
-  else if (d == BG_REL_CONJ) bearer_of(tree, lexicon, head, out);
-  else if (d == BG_REL_NMOD && bg_tree_lemma_is(tree, head, "one"))
-    bearer_of(tree, lexicon, head, out); /* "one of its allies" */
+  else if (d == BG_REL_CONJ && steps > 0) bearer_of(tree, lexicon, head, steps - 1, out);
+  else if (d == BG_REL_NMOD && steps > 0 && bg_tree_lemma_is(tree, head, "one"))
+    bearer_of(tree, lexicon, head, steps - 1, out); /* "one of its allies" */
   else if ((d == BG_REL_XCOMP || d == BG_REL_OBJ || bg_tree_relation(tree, noun) == BG_REL_OBL) &&
            bg_word_list_has(bg_word_list_named(lexicon, "becomeVerbs"), tree->words[head].lemma)) {
     if (d == BG_REL_XCOMP) bg_logical_object(tree, head, out); /* "appointed her minister" */
@@ -241,7 +269,7 @@ static void around(const bg_tree *tree, const bg_relation_lexicon *lexicon, cons
                    uint32_t word, bg_arguments *out) {
   if ((places & BG_PLACE_SUBJECT) && frame->kind == BG_TRIGGER_VERB) bg_logical_subject(tree, word, out);
   else if (places & BG_PLACE_SUBJECT) bg_surface_subject(tree, word, out);
-  if (places & BG_PLACE_WHO) bearer_of(tree, lexicon, word, out);
+  if (places & BG_PLACE_WHO) bearer_of(tree, lexicon, word, FARTHEST, out);
   if (places & BG_PLACE_OBJECT) bg_logical_object(tree, word, out);
   if (places & BG_PLACE_INDIRECT) bg_indirect_object(tree, word, out);
 }
