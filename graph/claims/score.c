@@ -167,7 +167,7 @@ static void write_rows(bg_scorer *scorer) {
   bg_free(types);
 }
 
-bg_score_report *bg_score_documents(const bg_judged_document *documents, size_t count, const bg_relation_facts *facts,
+bg_score_report *bg_score_documents(const bg_judged_document *documents, size_t count, const bg_score_facts *facts,
                                     double least) {
   bg_score_report *report = BG_NEW(bg_score_report);
   report->arena = bg_arena_new();
@@ -179,7 +179,7 @@ bg_score_report *bg_score_documents(const bg_judged_document *documents, size_t 
                       .units = bg_map_new(),
                       .index = bg_map_new()};
   for (size_t i = 0; i < count; i++) {
-    size_t *aligned = bg_align_entities(&documents[i]);
+    size_t *aligned = bg_align_entities(&documents[i], facts);
     bg_score_entities(&scorer, &documents[i], aligned);
     bg_score_claims(&scorer, &documents[i], aligned);
     bg_score_recommendations(&scorer, &documents[i], aligned);

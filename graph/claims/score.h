@@ -30,12 +30,15 @@
 
 enum { BG_SCORE_SEED = 1, BG_SCORE_RESAMPLES = 1000, BG_SCORE_BINS = 10 };
 
-/* What scoring needs to know of relations. */
+/* What scoring needs to know of relations and classes. */
 typedef struct {
   const void *context;
   /* False when the relation is unknown. */
-  bool (*find)(const void *context, bg_str relation, int *sign, bool *symmetric);
-} bg_relation_facts;
+  bool (*relation)(const void *context, bg_str name, int *sign, bool *symmetric);
+  /* True of classes whose things have no names of their own, so that everybody words them in another way: issues,
+   * initiatives, events. */
+  bool (*is_worded)(const void *context, bg_str type);
+} bg_score_facts;
 
 /* One side of a document. */
 typedef struct {
@@ -89,7 +92,7 @@ typedef struct {
 } bg_score_report;
 
 /* Claims and recommendations of the system with less confidence than `least` are left out. */
-bg_score_report *bg_score_documents(const bg_judged_document *documents, size_t count, const bg_relation_facts *facts,
+bg_score_report *bg_score_documents(const bg_judged_document *documents, size_t count, const bg_score_facts *facts,
                                     double least);
 void bg_score_report_free(bg_score_report *report); /* NULL is fine */
 

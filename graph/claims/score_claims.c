@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 #include "claims/score_parts.h"
-#include "text/name_key.h"
 
 /* ---- claims ---- */
 
@@ -71,7 +70,7 @@ static void collect(claim_scorer *s, bool gold, const size_t *aligned) {
       j->subject = in_gold_terms(s->document, aligned, subject);
       j->object = in_gold_terms(s->document, aligned, object);
     }
-    (void)s->scorer->facts->find(s->scorer->facts->context, c->relation, &j->sign, &j->symmetric);
+    (void)s->scorer->facts->relation(s->scorer->facts->context, c->relation, &j->sign, &j->symmetric);
     bg_str where = c->evidence.count ? c->evidence.items[0].locator : BG_STR_EMPTY;
     j->unit = bg_scorer_unit(s->scorer, s->document->name, where);
     bg_str key = pair_key(s->arena, j);
@@ -177,25 +176,11 @@ void bg_score_claims(bg_scorer *scorer, const bg_judged_document *document, cons
 static const char recommendations[] = "recommendations";
 static const char found[] = "found", addressee[] = "addressee", polarity[] = "addressee and polarity";
 
-/* Words of a text in small letters. */
-static bg_map *words_of(bg_arena *arena, bg_str text) {
-  bg_map *words = bg_map_new();
-  bg_buffer key = {0}, lower = {0};
-  bg_name_key(text, &key);
-  bg_name_key_lower(bg_buffer_str(&key), &lower);
-  bg_str rest = bg_arena_str(arena, lower.len ? bg_buffer_str(&lower) : bg_buffer_str(&key)), word;
-  while (bg_str_split(&rest, ' ', &word))
-    if (word.len > 3) bg_map_set(words, word, 1);
-  bg_buffer_free(&key);
-  bg_buffer_free(&lower);
-  return words;
-}
-
 /* At least half of the words of the shorter text are in the other. */
 static bool share_words(bg_arena *arena, bg_str x, bg_str y) {
-  bg_map *a = words_of(arena, x), *b = words_of(arena, y);
-  size_t common = 0, shorter = bg_map_count(a) < bg_map_count(b) ? bg_map_count(a) : bg_map_count(b);
-  for (size_t i = 0; i < bg_map_count(a); i++) common += bg_map_has(b, bg_map_key(a, i));
+  bg_map *a = bg_score_words(arena, x), *b = bg_score_words(arena, y);
+  size_t shorter = bg_map_count(a) < bg_map_count(b) ? bg_map_count(a) : bg_map_count(b);
+  size_t common = bg_score_common_words(a, b);
   bg_map_free(a);
   bg_map_free(b);
   return shorter && common * 2 >= shorter;

@@ -21,7 +21,7 @@ typedef struct {
 
 typedef struct {
   bg_score_report *report;
-  const bg_relation_facts *facts;
+  const bg_score_facts *facts;
   double least;
   bool one_document;
   bg_map *units; /* key to number */
@@ -42,8 +42,16 @@ void bg_scorer_error(bg_scorer *scorer, const char *group, bool missed, bg_str d
 
 /* ---- parts ---- */
 
+/* The longer words of a text (more than three bytes) in small letters without accents; keys live in the arena. Owned by
+ * the caller. */
+bg_map *bg_score_words(bg_arena *arena, bg_str text);
+/* The places of a mention, with its type if asked. */
+bg_str bg_score_span_key(bg_arena *arena, const bg_mark *mention, bool typed);
+/* Words of the first that are in the second. */
+size_t bg_score_common_words(const bg_map *words, const bg_map *others);
+
 /* For each entity of the system the gold's entity that it is; SIZE_MAX for none. Owned by the caller. */
-size_t *bg_align_entities(const bg_judged_document *document);
+size_t *bg_align_entities(const bg_judged_document *document, const bg_score_facts *facts);
 
 void bg_score_entities(bg_scorer *scorer, const bg_judged_document *document, const size_t *aligned);
 void bg_score_claims(bg_scorer *scorer, const bg_judged_document *document, const size_t *aligned);

@@ -164,6 +164,14 @@ static bool relation_facts(const void *context, bg_str name, int *sign, bool *sy
   return true;
 }
 
+static bool is_worded(const void *context, bg_str type) {
+  static const char *const classes[] = {"Issue", "Initiative", "Event"};
+  bg_str iri = bg_ontology_class(context, type);
+  for (size_t i = 0; iri.len && i < sizeof classes / sizeof *classes; i++)
+    if (bg_ontology_is_a(context, iri, bg_ontology_class(context, bg_str_from(classes[i])))) return true;
+  return false;
+}
+
 /* A document that the system did not answer counts as all missed. */
 static void pair_documents(const eval_side *gold, const eval_side *system, const bg_claim_set *nothing,
                            bg_diagnostics *diagnostics, bg_judged_document *documents) {
@@ -201,7 +209,7 @@ static int evaluate(const options *o) {
     bg_claim_set *nothing = bg_claim_set_new();
     bg_judged_document *documents = bg_calloc(gold.count, sizeof *documents);
     pair_documents(&gold, &system, nothing, diagnostics, documents);
-    bg_relation_facts facts = {ontology, relation_facts};
+    bg_score_facts facts = {ontology, relation_facts, is_worded};
     bg_score_report *report = bg_score_documents(documents, gold.count, &facts, o->least);
     print(report, o);
     bg_score_report_free(report);

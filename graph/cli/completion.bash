@@ -4,7 +4,7 @@ _briefgraph() {
   local measures="degree inDegree outDegree strengthAll inStrength outStrength betweenness harmonicCloseness eigenvector
     pageRank hub authority coreness clustering constraint coordinator itinerantBroker representative gatekeeper liaison"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export help --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export eval help --help --version" -- "$current")
     return
   fi
   local words=""
@@ -26,6 +26,7 @@ _briefgraph() {
         analyze) words="table csv json turtle" ;;
         draw) words="svg png pdf dot" ;;
         export) words="csv graphml" ;;
+        eval) words="text json" ;;
       esac
       ;;
   esac
@@ -45,6 +46,7 @@ _briefgraph() {
       draw) words+=" --view --output --format --center --depth --top --modality --predicates --layout --theme --title
         --ontology --style" ;;
       export) words+=" --format --output --ontology" ;;
+      eval) words+=" --gold --format --errors --confidence --ontology" ;;
     esac
   fi
   if [ -n "$words" ]; then

@@ -10,6 +10,7 @@ _briefgraph() {
     'analyze:measure the network of actors'
     'draw:draw a diagram'
     'export:take a graph to tables or graph tools'
+    'eval:compare what was found with what a person marked'
   )
   if (( CURRENT == 2 )); then
     _describe command commands
@@ -24,6 +25,7 @@ _briefgraph() {
     analyze) _arguments '--measure:measure:(degree betweenness harmonicCloseness eigenvector pageRank hub authority coreness clustering constraint)' '--top:number' '--format:format:(table csv json turtle)' '-o[output]:file:_files' '--undirected' '--weights:weights:(claims confidence none)' '--group:group:(type community bloc owner)' '*:file:_files' ;;
     draw) _arguments '--view:view:(actors ego recommendations issues balance)' '-o[output]:file:_files' '--format:format:(svg png pdf dot)' '--center:actor' '--top:number' '--layout:layout:(dot neato sfdp fdp circo twopi)' '--theme:theme:(light dark)' '*:file:_files' ;;
     export) _arguments '--format:format:(csv graphml)' '-o[output]:file:_files' '*:file:_files' ;;
+    eval) _arguments '--gold:what is right:_files' '--format:format:(text json)' '--errors' '--confidence:confidence:' '--ontology:file:_files' '*:what was found:_files' ;;
   esac
 }
 _briefgraph "$@"

@@ -25,6 +25,11 @@ static bool facts(const void *context, bg_str relation, int *sign, bool *symmetr
   return true;
 }
 
+static bool is_worded(const void *context, bg_str type) {
+  (void)context;
+  return bg_str_is(type, "Issue");
+}
+
 typedef struct {
   bg_annotation *annotation;
   bg_claim_set *set;
@@ -51,7 +56,7 @@ static bg_judged judged(const loaded *l, bool mentions) {
 
 static bg_score_report *compare(const loaded *gold, const loaded *system, bool mentions, double least) {
   bg_judged_document d = {BG_STR("a"), judged(gold, mentions), judged(system, mentions)};
-  bg_relation_facts f = {NULL, facts};
+  bg_score_facts f = {NULL, facts, is_worded};
   return bg_score_documents(&d, 1, &f, least);
 }
 
@@ -138,6 +143,24 @@ static void entities_are_matched_by_their_names(void **state) {
   unload(&system);
 }
 
+static void issues_are_matched_by_their_words(void **state) {
+  (void)state;
+  loaded gold = load(
+      "T1\tIssue 0 9\tRuritania\nN1\tReference T1 entity:a\tTerrorism and extremism\n"
+      "T2\tIssue 10 14\taids\nN2\tReference T2 entity:b\tRise of the sea\n"
+      "T3\tState 15 24\tFreedonia\nN3\tReference T3 entity:c\tNorthern Freedonia\n");
+  loaded system = load(
+      "T1\tIssue 26 34\tStrelsau\nN1\tReference T1 entity:x\tterrorism\n"
+      "T2\tIssue 35 38\tmet\nN2\tReference T2 entity:y\tsea routes\n"
+      "T3\tState 39 48\tFreedonia\nN3\tReference T3 entity:z\tFreedonia\n");
+  bg_score_report *r = compare(&gold, &system, false, 0);
+  assert_counts(r, "name and type", "Issue", 1, 2, 1, 2);
+  assert_counts(r, "name and type", "State", 1, 1, 1, 1); /* by its alias, not by its words */
+  bg_score_report_free(r);
+  unload(&gold);
+  unload(&system);
+}
+
 static void errors_name_what_and_where(void **state) {
   (void)state;
   loaded gold = load(gold_lines), system = load(system_lines);
@@ -185,7 +208,7 @@ static void intervals_come_from_documents_and_repeat(void **state) {
   bg_judged_document d[] = {{BG_STR("a"), judged(&gold, true), judged(&system, true)},
                             {BG_STR("b"), judged(&gold, true), judged(&gold, true)},
                             {BG_STR("c"), judged(&gold, true), judged(&system, true)}};
-  bg_relation_facts f = {NULL, facts};
+  bg_score_facts f = {NULL, facts, is_worded};
   bg_score_report *r = bg_score_documents(d, 3, &f, 0), *again = bg_score_documents(d, 3, &f, 0);
   const bg_score *s = score(r, "span", ""), *t = score(again, "span", "");
   assert_int_equal(r->units, 3);
@@ -204,6 +227,7 @@ int main(void) {
       cmocka_unit_test(the_gold_itself_is_perfect),
       cmocka_unit_test(doubtful_claims_can_be_left_out),
       cmocka_unit_test(entities_are_matched_by_their_names),
+      cmocka_unit_test(issues_are_matched_by_their_words),
       cmocka_unit_test(errors_name_what_and_where),
       cmocka_unit_test(recommendations_match_by_place_or_by_words),
       cmocka_unit_test(intervals_come_from_documents_and_repeat),
