@@ -113,6 +113,8 @@ bg_str bg_scene_source(bg_scene *scene, const bg_view_input *in) {
   size_t sources = 0;
   for (size_t i = 0; i < count; i++) {
     bg_str title = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "title"));
+    bool read = bg_graph_object(d, briefs[i], bg_dataset_find_iri(d, BG_NS "sha256")) != BG_NO_TERM;
+    if (!title.len && read) title = bg_iri_local_name(bg_dataset_term(d, briefs[i]).value); /* it states no title */
     if (!title.len) continue; /* a brief that is cited, not the source */
     sources++;
     bg_str source = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "source"));

@@ -59,11 +59,19 @@ static void put_line(bg_buffer *html, const char *colour, const char *words, con
   bg_buffer_free(&text);
 }
 
+/* What a reader looks it up by: the id that a person gave it, else its place in the brief. */
+static bg_str number_of(const recommendations *r, bg_term_id node) {
+  const bg_dataset *d = r->in->dataset;
+  bg_str locator = bg_graph_value(d, bg_graph_object(d, node, iri(r, BG_NS "evidence")), iri(r, BG_NS "locator"));
+  bool proposed = bg_graph_object(d, node, iri(r, BG_NS "origin")) != BG_NO_TERM;
+  return proposed && locator.len ? locator : bg_graph_value(d, node, iri(r, DCTERMS_NS "identifier"));
+}
+
 /* Number, who should, what; by way of; with. A bar at the left has the colour of do, avoid, or not needed. */
 static bg_str card_html(const recommendations *r, bg_term_id node, bg_strength strength, const char *colour) {
   const bg_colours *c = bg_theme_colours(r->in->theme);
   bg_buffer html = {0}, head = {0}, means = {0}, partners = {0};
-  bg_buffer_printf(&head, "%.*s · ", BG_FMT(bg_graph_value(r->in->dataset, node, iri(r, DCTERMS_NS "identifier"))));
+  bg_buffer_printf(&head, "%.*s · ", BG_FMT(number_of(r, node)));
   put_labels(r, node, BG_NS "addressee", &head);
   bg_buffer_printf(&head, " %s", modal(strength, r->polarity));
   put_labels(r, node, BG_NS "instrument", &means);
