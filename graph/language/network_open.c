@@ -45,10 +45,10 @@ static const void *take(cursor *c, size_t size) {
   return array;
 }
 
-/* The sum of weights times what cells can give at most, with the bias, stays under half of what fits: two layers, or a
- * word's and its head's share, are added. */
-static bool is_bounded(bg_kernel_matrix m, const int32_t *bias) {
-  const int64_t most = INT64_C(1) << 30;
+/* The sum of weights times what cells can give at most, with the bias, fits; also when `shares` such sums are added: of
+ * the input and of the cells themselves, or of a word and its head. */
+static bool is_bounded(bg_kernel_matrix m, const int32_t *bias, int shares) {
+  const int64_t most = (INT64_C(1) << 31) / shares;
   for (size_t o = 0; o < m.outputs; o++) {
     int64_t sum = 0;
     for (size_t i = 0; i < m.inputs; i++) {
@@ -66,10 +66,10 @@ static bg_kernel_matrix take_matrix(cursor *c, size_t outputs, size_t inputs) {
   return (bg_kernel_matrix){outputs, inputs, take(c, outputs * inputs * sizeof(int16_t))};
 }
 
-static bg_net_layer take_layer(cursor *c, size_t outputs, size_t inputs) {
+static bg_net_layer take_layer(cursor *c, size_t outputs, size_t inputs, int shares) {
   bg_net_layer layer = {.matrix = take_matrix(c, outputs, inputs)};
   layer.bias = take(c, outputs * sizeof(int32_t));
-  if (c->ok && !is_bounded(layer.matrix, layer.bias)) c->ok = false;
+  if (c->ok && !is_bounded(layer.matrix, layer.bias, shares)) c->ok = false;
   return layer;
 }
 
@@ -86,17 +86,17 @@ static void take_arrays(cursor *c, bg_network *net) {
   for (size_t layer = 0; layer < BG_NET_LAYERS; layer++)
     for (size_t side = 0; side < 2; side++) {
       bg_net_lstm *l = &net->lstm[layer][side];
-      l->in = take_layer(c, BG_NET_GATES, layer ? BG_NET_BOTH : BG_NET_WORD);
+      l->in = take_layer(c, BG_NET_GATES, layer ? BG_NET_BOTH : BG_NET_WORD, 2);
       l->own = take_matrix(c, BG_NET_GATES, BG_NET_CELLS);
-      if (c->ok && !is_bounded(l->own, NULL)) c->ok = false;
+      if (c->ok && !is_bounded(l->own, NULL, 2)) c->ok = false;
     }
-  net->tag = take_layer(c, net->tag_room, BG_NET_BOTH);
-  net->arc = take_layer(c, 2 * BG_NET_ARC, BG_NET_BOTH);
+  net->tag = take_layer(c, net->tag_room, BG_NET_BOTH, 1);
+  net->arc = take_layer(c, 2 * BG_NET_ARC, BG_NET_BOTH, 1);
   net->arc_prior = take(c, BG_NET_ARC * sizeof(int16_t));
   net->arc_root = take(c, BG_NET_ARC * sizeof(int16_t));
   net->arc_distance = take(c, (size_t)BG_NET_DISTANCES * BG_NET_ARC * sizeof(int16_t));
-  net->label = take_layer(c, 2 * BG_NET_LABEL, BG_NET_BOTH);
-  net->name = take_layer(c, BG_NET_NAME_ROOM, BG_NET_LABEL);
+  net->label = take_layer(c, 2 * BG_NET_LABEL, BG_NET_BOTH, 2);
+  net->name = take_layer(c, BG_NET_NAME_ROOM, BG_NET_LABEL, 1);
 }
 
 static const char *open_network(bg_str bytes, bg_network *net) {

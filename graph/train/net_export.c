@@ -121,7 +121,7 @@ static void add_network(bg_buffer *out, const bg_net *net, int32_t word_scale, i
   bg_buffer_add(out, BG_STR("BGNETWRK"));
   bg_buffer_add(out, (bg_str){(const char *)&header, sizeof header});
   for (int i = 0; i < BG_NET_SQUASH; i++)
-    add_i16(out, BG_NET_ONE * tanh((i + 0.5 - BG_NET_SQUASH / 2) / (1 << BG_NET_SQUASH_BITS)), BG_NET_ONE);
+    add_i16(out, BG_NET_ONE * tanh((i + 0.5 - 0.5 * BG_NET_SQUASH) / (1 << BG_NET_SQUASH_BITS)), BG_NET_ONE);
   for (size_t i = 0; i < WORD; i++) add_i32(out, (double)net->word_bias->value[i] * (double)(1 << BG_NET_WORD_BITS));
   add_vectors(out, net->affix->value, (size_t)BG_NET_AFFIX_ROWS * WORD, affix_scale);
   for (size_t layer = 0; layer < BG_NET_LAYERS; layer++)
@@ -158,8 +158,10 @@ const char *const bg_net_section_names[BG_NET_SECTIONS] = {"tags", "words", "net
 bg_status bg_net_save(const bg_net *net, const bg_lexicon *lexicon, const char *directory,
                       bg_diagnostics *diagnostics) {
   bg_buffer sections[BG_NET_SECTIONS] = {0};
-  bg_status status = BG_OK;
+  bg_network check;
   bg_net_export(net, lexicon, sections);
+  bg_status status = bg_network_open(bg_buffer_str(&sections[BG_NET_NETWORK]), bg_buffer_str(&sections[BG_NET_WORDS]),
+                                     "what was trained", diagnostics, &check);
   for (size_t i = 0; i < BG_NET_SECTIONS; i++) {
     char *path = bg_path_join(directory, bg_net_section_names[i]);
     if (status == BG_OK) status = bg_write_file(path, bg_buffer_str(&sections[i]), diagnostics);

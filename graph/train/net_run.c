@@ -376,6 +376,7 @@ void bg_net_run(bg_net *net, const bg_net_batch *batch, bool learn, bg_net_score
   const bg_layout *layout = &batch->layout;
   size_t words = 0;
   for (size_t s = 0; s < layout->sentences; s++) words += layout->lengths[s];
+  if (words == 0) return;
   float scale = 1 / (float)words;
   make_room(net, layout->sentences * layout->places);
   make_masks(net, layout->sentences, learn);
