@@ -38,11 +38,23 @@ static bg_str in_small_letters(const bg_scoper *s, bg_str form) {
                          BG_FMT(bg_str_slice(form, 1, form.len)));
 }
 
+/* "a press release by the Red Cross", "a statement from Seoul". */
+static const bg_mention *writer_of(const bg_scoper *s, size_t noun) {
+  for (size_t k = scope_first(s, noun); k != NO_WORD; k = scope_next(s, k)) {
+    if (scope_rel(s, k) != BG_REL_NMOD) continue;
+    marker m = scope_marker(s, k);
+    if (bg_str_is(bg_str_from(m.form), "by") || bg_str_is(bg_str_from(m.form), "from"))
+      return bg_reading_mention_at(s->reading, k);
+  }
+  return NULL;
+}
+
 /* The words of somebody without a name: the noun alone, "critics". */
 static void name_speaker(climb *c, size_t word) {
   bg_scope *o = &c->d.scope;
   const bg_scoper *s = c->s;
   const bg_mention *m = scope_holder(s, word);
+  if (!m) m = writer_of(s, word);
   if (m && m->entity != BG_NO_ENTITY) {
     o->voice = (size_t)(m - s->reading->mentions);
     return;

@@ -53,6 +53,7 @@ static void see_modal_before(const bg_scoper *s, local_cues *l, size_t word) {
 }
 
 static void see_auxiliary(const bg_scoper *s, local_cues *l, size_t word, size_t child) {
+  if (bg_str_is(s->words[child].xpos, "VBD")) l->past = true;
   if (s->words[child].deprel == BG_REL_AUX_PASS) {
     l->passive = true;
     return;
@@ -70,8 +71,6 @@ static void see_auxiliary(const bg_scoper *s, local_cues *l, size_t word, size_t
     /* "had better" is a modal, "should have" looks back at what did not happen. */
     if (l->modal && l->modal_word < child) l->counterfactual = true;
     else l->past = true;
-  } else if (scope_form(s, child, "did") || scope_form(s, child, "was") || scope_form(s, child, "were")) {
-    l->past = true;
   }
 }
 

@@ -98,6 +98,10 @@ static void step_adverbial(climb *c, size_t word, size_t head) {
   }
   bool infinitive = scope_local(c->s, word)->infinitive;
   bool that = bg_str_is(bg_str_from(m.form), "that");
+  if (embedder && embedder->asks && infinitive && scope_upos(c->s, head) == BG_UPOS_VERB) {
+    climb_cue(c, embedder, head);
+    return;
+  }
   if ((infinitive || that) && scope_upos(c->s, head) == BG_UPOS_ADJ && complement_cue(c, word, head)) {
     climb_cue(c, embedder, head);
     return;

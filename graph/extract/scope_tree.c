@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "extract/time.h"
 
-enum { MOST_CHILDREN = 128 };
+enum { MOST_CHILDREN = 128, MOST_AROUND = 8 };
 
 static uint32_t *filled(size_t count) {
   uint32_t *array = bg_calloc(count ? count : 1, sizeof *array);
@@ -282,8 +282,25 @@ static bool actor_kind(const bg_mention *m) {
          m->kind == BG_KIND_GROUP || m->kind == BG_KIND_OFFICE;
 }
 
+/* The mention in which a word stands though it is not its head: parsers and names may disagree. */
+static const bg_mention *mention_around(const bg_scoper *s, size_t word) {
+  const bg_reading *r = s->reading;
+  size_t low = 0, high = r->mention_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (r->mentions[middle].first_word <= word) low = middle + 1;
+    else high = middle;
+  }
+  for (size_t i = low; i > 0 && i + MOST_AROUND > low; i--) {
+    const bg_mention *m = &r->mentions[i - 1];
+    if (m->end_word > word && !m->nested && m->form != BG_FORM_ADJECTIVE) return m;
+  }
+  return NULL;
+}
+
 const bg_mention *scope_holder(const bg_scoper *s, size_t word) {
   const bg_mention *own = bg_reading_mention_at(s->reading, word);
+  if (!own && scope_upos(s, word) == BG_UPOS_PROPN) own = mention_around(s, word);
   if (own) return own;
   if (!scope_cue(s->lexicon, CUE_PEOPLE, s->words[word].lemma)) return NULL;
   for (size_t c = scope_first(s, word); c != NO_WORD; c = scope_next(s, c)) {
