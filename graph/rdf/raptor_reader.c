@@ -12,6 +12,8 @@
 /* raptor wants some base: what is resolved against this one was relative, and nobody gave a base. */
 #define NO_BASE "x-briefgraph-no-base://relative/"
 
+enum { KNOWN_IRIS = 16 };
+
 typedef struct {
   raptor_parser *parser;
   bg_sink sink;
@@ -20,7 +22,9 @@ typedef struct {
   const char *name;
   bg_str text;
   bg_status status;
-  size_t generated; /* blank nodes without a label so far */
+  size_t generated;            /* blank nodes without a label so far */
+  bg_buffer known[KNOWN_IRIS]; /* IRIs that passed the check lately: most come again at once */
+  size_t next_known;
 } reading;
 
 static bg_str from_uri(raptor_uri *uri) {
@@ -96,13 +100,30 @@ static bool check_iri(reading *r, bg_str iri) {
   return !problem;
 }
 
+static bool is_known(const reading *r, bg_str iri) {
+  for (size_t i = 0; i < KNOWN_IRIS; i++)
+    if (bg_str_equal(bg_buffer_str(&r->known[i]), iri)) return true;
+  return false;
+}
+
+static void remember(reading *r, bg_str iri) {
+  bg_buffer *slot = &r->known[r->next_known++ % KNOWN_IRIS];
+  bg_buffer_clear(slot);
+  bg_buffer_add(slot, iri);
+}
+
 /* raptor is lenient inside terms: what it lets through is checked against the grammar. */
 static bool check(reading *r, const bg_term *term) {
+  if (term->kind == BG_TERM_IRI && term->value.len && is_known(r, term->value)) return true;
   if (bg_utf8_invalid(term->value) != SIZE_MAX) {
     reject(r, "invalid UTF-8 or a code point that does not exist", term->value);
     return false;
   }
-  if (term->kind == BG_TERM_IRI) return check_iri(r, term->value);
+  if (term->kind == BG_TERM_IRI) {
+    if (!check_iri(r, term->value)) return false;
+    remember(r, term->value);
+    return true;
+  }
   if (term->kind != BG_TERM_LITERAL) return true;
   if (term->language.len && bg_language_length(term->language) != term->language.len) {
     reject(r, "not a language tag", term->language);
@@ -203,5 +224,6 @@ bg_status bg_raptor_read(bg_str text, const char *name, bg_format format, const 
   if (r.parser) raptor_free_parser(r.parser);
   if (base_uri) raptor_free_uri(base_uri);
   raptor_free_world(world);
+  for (size_t i = 0; i < KNOWN_IRIS; i++) bg_buffer_free(&r.known[i]);
   return r.status;
 }
