@@ -224,6 +224,22 @@ void names_add_mention(names_state *s, size_t first, size_t end, size_t head, bg
 /* ---- names that the gazetteer does not know
  * ------------------------------------------------------------------------------ */
 
+/* The class of a common noun, which may be written large. */
+static bg_str class_of_noun(const names_state *s, size_t word) {
+  bg_buffer lower = {0};
+  bg_str form = names_word(s, word)->form;
+  for (size_t i = 0; i < form.len; i++)
+    bg_buffer_putc(&lower, form.data[i] >= 'A' && form.data[i] <= 'Z' ? (char)(form.data[i] | 32) : form.data[i]);
+  size_t count = 0;
+  const bg_sense *senses = bg_gazetteer_senses(s->gazetteer, bg_buffer_str(&lower), &count);
+  bg_buffer_free(&lower);
+  for (size_t i = 0; i < count; i++) {
+    const bg_concept *c = bg_gazetteer_concept(s->gazetteer, senses[i].concept);
+    if (c->common) return c->type;
+  }
+  return BG_STR_EMPTY;
+}
+
 /* The class of common noun that a name of several words is headed by: "Port Authority", "Ministry of Finance". */
 static bg_str class_of_head_noun(const names_state *s, const names_span *span) {
   if (span->end - span->first < 2) return BG_STR_EMPTY;
@@ -233,16 +249,10 @@ static bg_str class_of_head_noun(const names_state *s, const names_span *span) {
       head = i - 1;
       break;
     }
-  bg_buffer lower = {0};
-  bg_str form = names_word(s, head)->form;
-  for (size_t i = 0; i < form.len; i++)
-    bg_buffer_putc(&lower, form.data[i] >= 'A' && form.data[i] <= 'Z' ? (char)(form.data[i] | 32) : form.data[i]);
-  size_t count = 0;
-  const bg_sense *senses = bg_gazetteer_senses(s->gazetteer, bg_buffer_str(&lower), &count);
-  bg_buffer_free(&lower);
-  if (count == 0) return BG_STR_EMPTY;
-  const bg_concept *c = bg_gazetteer_concept(s->gazetteer, senses[0].concept);
-  return c->common ? c->type : BG_STR_EMPTY;
+  bg_str class_name = class_of_noun(s, head);
+  /* "U.S. Embassy Pakistan": the last word may name a place. */
+  size_t before = head > span->first ? head - 1 : head;
+  return class_name.len > 0 || before == span->first ? class_name : class_of_noun(s, before);
 }
 
 /* A head noun says more than the labeller, if both mean the same kind; and more surely than an unsure labeller. */
@@ -468,6 +478,8 @@ void names_make_entities(names_state *s) {
   for (size_t i = 0; i < s->span_count; i++) {
     const names_span *span = &s->spans[i];
     if (span->outer != NO_INDEX && span->entity == s->spans[span->outer].entity) continue;
+    if (span->concept != NO_CONCEPT && span->form == BG_FORM_NOMINAL)
+      names_add_alias(s, span->entity, names_text_of(s, span->first, span->end));
     names_add_mention(s, span->first, span->end, names_head_of(s, span->first, span->end), span->kind, span->fine,
                       span->form, span->entity, span->outer != NO_INDEX && !span->free, span->confidence);
   }

@@ -4,7 +4,8 @@
  *   names_senses.c    which concept an ambiguous name means
  *   names_entities.c  the table of entities: keys, ids, variants of names
  *   names_short.c     abbreviations that the text defines
- *   names_nouns.c     noun phrases that denote actors, issues and events
+ *   names_phrase.c    noun phrases: modifiers, owners, what they are called
+ *   names_nouns.c     those that denote actors, issues and events
  *   names_refer.c     definite references and pronouns */
 #ifndef BG_EXTRACT_NAMES_PARTS_H
 #define BG_EXTRACT_NAMES_PARTS_H
@@ -49,6 +50,7 @@ typedef struct {
   size_t first, end, head;        /* words */
   bg_str noun;                    /* as the common noun is written in the gazetteer's terms, or the pronoun */
   bg_str class_name;              /* of the common noun; empty for a pronoun */
+  bg_str name;                    /* of the thing that the phrase would make */
   bool definite, plural, governs; /* governs: a noun for those who act for a state */
 } names_open;
 

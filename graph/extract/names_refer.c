@@ -169,6 +169,13 @@ static void settle(names_state *s, memory *m, const names_open *o, size_t entity
   if (found) remember(m, (antecedent){entity, s->tree.sentence[o->head], o->head, is_subject(s, o->head)});
 }
 
+/* "the army chief" of nobody knows which state. */
+static size_t office_itself(names_state *s, const names_open *o) {
+  names_thing office = {
+      .name = o->name, .class_name = o->class_name, .kind = BG_KIND_OFFICE, .owner = BG_NO_ENTITY, .confidence = 0.6};
+  return names_new_entity(s, &office);
+}
+
 static void resolve(names_state *s, memory *m, const names_open *o) {
   size_t entity = BG_NO_ENTITY, pair[2];
   double confidence = 0;
@@ -179,6 +186,7 @@ static void resolve(names_state *s, memory *m, const names_open *o) {
   }
   if (names_is_a(s, o->class_name, "Office") && o->definite) {
     entity = bg_map_get(s->office_holders, names_word(s, o->head)->lemma, BG_NO_ENTITY);
+    if (entity == BG_NO_ENTITY && !o->plural) entity = office_itself(s, o);
     confidence = 0.6;
   } else if (o->class_name.len == 0
                  ? !IS_ANY(o->noun, own_pronouns)

@@ -204,9 +204,8 @@ static bool join_persons(span_list *list, const names_span *next) {
 static void read_author(const names_state *s, names_span *span) {
   const bg_sentence *in = &s->analysis->sentences[span->sentence];
   size_t limit = in->first_word + in->word_count, words = span->end - span->first;
-  if (span->kind != BG_KIND_PLACE || words < 2 || words > 4 || span->first > in->first_word + 3 ||
-      span->end + 1 >= limit)
-    return;
+  bool doubtful = span->kind == BG_KIND_PLACE || span->kind == BG_KIND_GROUP || span->kind == BG_KIND_OTHER;
+  if (!doubtful || words < 2 || words > 4 || span->first > in->first_word + 3 || span->end + 1 >= limit) return;
   bg_str comma = names_word(s, span->end)->form, quote = names_word(s, span->end + 1)->form;
   if (bg_str_is(comma, ",") &&
       (bg_str_is(quote, "\"") || bg_str_is(quote, "“") || bg_str_is(quote, "‘") || bg_str_is(quote, "``"))) {
