@@ -30,6 +30,10 @@ static void put_actor(bg_features *out, const bg_tree *tree, const bg_actor *act
     snprintf(name, sizeof name, "%s:hops", role);
     put(out, name, (double)actor->hops - 1);
   }
+  if (m->kind == BG_KIND_ISSUE || m->kind == BG_KIND_EVENT) {
+    snprintf(name, sizeof name, "%s:deed", role);
+    put(out, name, 1);
+  }
   if (m->form >= BG_FORM_METONYM) {
     snprintf(name, sizeof name, "%s:%s", role, forms[m->form]);
     put(out, name, 1);

@@ -217,12 +217,20 @@ static void write_proposal(writer *w, const bg_tree *tree, const bg_proposal *p,
   if (events->with_features) event->features = features_text(w->set->arena, &features);
 }
 
+/* References name people, places and publishers side by side; they say nothing of them. */
+static bool in_notes(const bg_reading *reading, size_t sentence) {
+  size_t block = reading->analysis->sentences[sentence].block;
+  return block < bg_brief_block_count(reading->brief) &&
+         bg_brief_block(reading->brief, block)->section == BG_SECTION_NOTES;
+}
+
 void bg_relate_events(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper,
                       bg_claim_set *set, bg_events *events) {
   writer w = {.reading = reading, .lexicon = lexicon, .scoper = scoper, .set = set, .known = bg_map_new()};
   bg_tree tree = {0};
   bg_proposals proposals = {0};
   for (size_t s = 0; s < reading->analysis->sentence_count; s++) {
+    if (in_notes(reading, s)) continue;
     bg_tree_set(&tree, reading, s);
     proposals.count = 0;
     bg_match_frames(&tree, lexicon, &proposals);

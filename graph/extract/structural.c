@@ -87,7 +87,8 @@ static void propose_problems(const bg_tree *tree, const bg_relation_lexicon *lex
     bg_actors actors = {.count = 0};
     bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, false, &actors);
     for (size_t k = 0; k < actors.count; k++)
-      if (is_a(tree, lexicon, &tree->reading->mentions[actors.items[k].mention], "Actor"))
+      if (actors.items[k].via != BG_VIA_PRONOUN &&
+          is_a(tree, lexicon, &tree->reading->mentions[actors.items[k].mention], "Actor"))
         propose(tree, lexicon, "facesIssue", "problem", actors.items[k].mention, tree->mention[word], word, out);
   }
 }
