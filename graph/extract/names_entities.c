@@ -478,7 +478,7 @@ void names_make_entities(names_state *s) {
   for (size_t i = 0; i < s->span_count; i++) {
     const names_span *span = &s->spans[i];
     if (span->outer != NO_INDEX && span->entity == s->spans[span->outer].entity) continue;
-    if (span->concept != NO_CONCEPT && span->form == BG_FORM_NOMINAL)
+    if (span->concept != NO_CONCEPT && span->form == BG_FORM_NOMINAL && span->kind == BG_KIND_ISSUE)
       names_add_alias(s, span->entity, names_text_of(s, span->first, span->end));
     names_add_mention(s, span->first, span->end, names_head_of(s, span->first, span->end), span->kind, span->fine,
                       span->form, span->entity, span->outer != NO_INDEX && !span->free, span->confidence);

@@ -166,7 +166,7 @@ static void read_noun(names_state *s, const names_phrase *p) {
   else if (names_is_a(s, class_name, "Event")) read_thing(s, p, owned || p->dated || p->compound || several);
   else if (names_is_a(s, class_name, "Initiative"))
     read_thing(s, p, several || (!bg_str_is(class_name, "Initiative") && (owned || p->compound)));
-  else if (names_is_a(s, class_name, "State")) leave_open(s, p, false);
+  else if (names_is_a(s, class_name, "State")) read_thing(s, p, owned && p->plural);
   else if (names_is_a(s, class_name, "Place")) read_place(s, p);
   else if (names_is_a(s, class_name, "Person")) read_thing(s, p, p->plural && owned);
   else if (names_is_a(s, class_name, "StateGroup")) read_thing(s, p, owned || p->specific || several);
@@ -224,17 +224,11 @@ static void read_parts(names_state *s) {
   }
 }
 
-/* Titles of cited works are not what the brief says. */
-static bool is_note(const names_state *s, const bg_sentence *sentence) {
-  const bg_block *block = bg_brief_block_at(s->reading->brief, sentence->start);
-  return block && block->section == BG_SECTION_NOTES;
-}
-
 void names_read_nouns(names_state *s) {
   read_parts(s);
   for (size_t sentence = 0; sentence < s->analysis->sentence_count; sentence++) {
     const bg_sentence *in = &s->analysis->sentences[sentence];
-    if (is_note(s, in)) continue;
+    if (names_is_note(s, sentence)) continue; /* titles of cited works are not what the brief says */
     for (size_t word = in->first_word; word < in->first_word + in->word_count;) {
       names_phrase p;
       bool heads = false;

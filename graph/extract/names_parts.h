@@ -93,6 +93,8 @@ bool names_is_capital(bg_str form);
 bool names_is_plural(const bg_word *word);
 bool names_is_upper(bg_str form); /* all capitals, two letters at least */
 
+bool names_is_note(const names_state *s, size_t sentence); /* an endnote or reference */
+
 /* ---- stages ---- */
 
 void names_find_spans(names_state *s);

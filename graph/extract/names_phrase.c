@@ -249,14 +249,17 @@ static bool is_one_person(const names_state *s, const names_phrase *p) {
 size_t names_phrase_entity(names_state *s, const names_phrase *p, size_t owner, double confidence) {
   bg_str name = names_phrase_name(s, p);
   bool people = p->plural && names_is_a(s, p->noun->type, "Person"), one = is_one_person(s, p);
+  bool states = p->plural && names_is_a(s, p->noun->type, "State");
   names_thing thing = {.name = name,
                        .label = names_phrase_label(s, p, owner, name),
-                       .class_name = people ? BG_STR("SocialGroup")
-                                     : one  ? BG_STR("Person")
-                                            : p->noun->type,
-                       .kind = people ? BG_KIND_GROUP
-                               : one  ? BG_KIND_PERSON
-                                      : names_kind_of_class(s, p->noun->type),
+                       .class_name = people   ? BG_STR("SocialGroup")
+                                     : one    ? BG_STR("Person")
+                                     : states ? BG_STR("StateGroup")
+                                              : p->noun->type,
+                       .kind = people   ? BG_KIND_GROUP
+                               : one    ? BG_KIND_PERSON
+                               : states ? BG_KIND_ORGANIZATION
+                                        : names_kind_of_class(s, p->noun->type),
                        .owner = owner,
                        .confidence = confidence};
   return names_new_entity(s, &thing);

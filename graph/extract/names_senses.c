@@ -22,8 +22,8 @@ static bool is_place_noun(const names_state *s, size_t word) {
 
 /* Prepositions that only places have, and verbs and nouns of motion, whose "to" and "from" point at a place. */
 static bool acts_as_place(const names_state *s, size_t head) {
-  static const char *const locative[] = {"in",     "at",     "near", "outside", "around",     "into",   "through",
-                                         "across", "inside", "over", "within",  "throughout", "beyond", "via"};
+  static const char *const locative[] = {"in",      "at",     "near",   "outside", "around",     "into",
+                                         "through", "across", "inside", "within",  "throughout", "via"};
   static const char *const directed[] = {"to", "from", "for", "of"};
   static const char *const motion[] = {"travel", "go",    "fly",     "visit",   "arrive", "return", "come",  "move",
                                        "flight", "trip",  "travels", "journey", "head",   "drive",  "march", "flee",
@@ -119,6 +119,17 @@ static bg_mention_form form_of(bg_label_kind kind) {
   return BG_FORM_NAME;
 }
 
+/* "the Indian government" is India, as Indian officials are: the state of a body that is called government. */
+static size_t state_of_government(const names_state *s, const names_span *span, size_t concept) {
+  const bg_concept *c = bg_gazetteer_concept(s->gazetteer, concept);
+  if (!bg_str_is(c->type, "GovernmentBody") || span->end - span->first < 2) return NO_CONCEPT;
+  const bg_word *head = names_word(s, names_head_of(s, span->first, span->end));
+  if (!bg_str_is(head->form, "government") && !bg_str_is(head->form, "Government")) return NO_CONCEPT;
+  for (size_t i = 0; i < c->part_of_count; i++)
+    if (names_is_a(s, bg_gazetteer_concept(s->gazetteer, c->part_of[i])->type, "State")) return c->part_of[i];
+  return NO_CONCEPT;
+}
+
 static void settle(const names_state *s, names_span *span, const bg_sense *sense, double confidence) {
   span->settled = true;
   if (!sense) {
@@ -137,6 +148,12 @@ static void settle(const names_state *s, names_span *span, const bg_sense *sense
   else if (names_is_a(s, c->type, "PoliticalParty")) span->fine = BG_FINE_PARTY;
   else if (span->fine == BG_FINE_COUNTRY || span->fine == BG_FINE_PARTY) span->fine = BG_FINE_NONE;
   span->confidence *= confidence;
+  size_t state = state_of_government(s, span, sense->concept);
+  if (state == NO_CONCEPT) return;
+  span->concept = state;
+  span->kind = BG_KIND_PLACE;
+  span->fine = BG_FINE_COUNTRY;
+  span->form = BG_FORM_NOMINAL;
 }
 
 static const bg_sense *sense_of_kind(const names_span *span, bg_label_kind kind) {

@@ -204,7 +204,8 @@ static bool join_persons(span_list *list, const names_span *next) {
 static void read_author(const names_state *s, names_span *span) {
   const bg_sentence *in = &s->analysis->sentences[span->sentence];
   size_t limit = in->first_word + in->word_count, words = span->end - span->first;
-  bool doubtful = span->kind == BG_KIND_PLACE || span->kind == BG_KIND_GROUP || span->kind == BG_KIND_OTHER;
+  bool doubtful = span->kind == BG_KIND_PLACE || span->kind == BG_KIND_GROUP || span->kind == BG_KIND_OTHER ||
+                  span->kind == BG_KIND_EVENT;
   if (!doubtful || words < 2 || words > 4 || span->first > in->first_word + 3 || span->end + 1 >= limit) return;
   bg_str comma = names_word(s, span->end)->form, quote = names_word(s, span->end + 1)->form;
   if (bg_str_is(comma, ",") &&
@@ -233,6 +234,7 @@ static void read_labeller(const names_state *s, size_t sentence, span_list *list
     tidy(s, &span);
     if (span.first >= span.end || span.confidence < least_confidence || is_no_name(s, &span)) continue;
     read_author(s, &span);
+    if (span.kind != BG_KIND_PERSON && span.kind != BG_KIND_ORGANIZATION && names_is_note(s, sentence)) continue;
     if (span.kind == BG_KIND_PERSON) widen_person(s, &span);
     if (!join_persons(list, &span)) push(list, span);
   }

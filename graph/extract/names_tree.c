@@ -117,3 +117,8 @@ bool names_is_plural(const bg_word *word) {
   return word->form.len > 2 && bg_str_ends(word->form, BG_STR("s")) && !bg_str_ends(word->form, BG_STR("ss")) &&
          (word->xpos.len == 0 || word->upos == BG_UPOS_PROPN);
 }
+
+bool names_is_note(const names_state *s, size_t sentence) {
+  const bg_block *block = bg_brief_block_at(s->reading->brief, s->analysis->sentences[sentence].start);
+  return block && block->section == BG_SECTION_NOTES;
+}
