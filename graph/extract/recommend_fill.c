@@ -66,8 +66,9 @@ static bool joined(const bg_scoper *s, size_t from, size_t to, bool *link) {
   if (to <= from || to > from + 4) return false;
   for (size_t i = from; i < to; i++) {
     bg_upos upos = scope_upos(s, i);
+    bool apposed = upos == BG_UPOS_NOUN && i > from && scope_upos(s, i - 1) == BG_UPOS_PRON; /* "its chair, Laos" */
     if (upos == BG_UPOS_CCONJ) *link = true;
-    else if (upos != BG_UPOS_PUNCT && upos != BG_UPOS_DET && upos != BG_UPOS_PRON) return false;
+    else if (!apposed && upos != BG_UPOS_PUNCT && upos != BG_UPOS_DET && upos != BG_UPOS_PRON) return false;
   }
   return true;
 }
@@ -83,15 +84,17 @@ static void add_row(const bg_scoper *s, const bg_mention *m, entity_list *list) 
     for (size_t i = at + (size_t)direction; i < reading->mention_count; i += (size_t)direction) {
       const bg_mention *next = &reading->mentions[i];
       if (next->sentence != m->sentence) break;
-      if (next->nested || next->form == BG_FORM_ADJECTIVE) continue;
-      if (next->form == BG_FORM_NOMINAL && m->form != BG_FORM_NOMINAL) break;
-      bool near = direction > 0
-                      ? next->first_word >= last->end_word && joined(s, last->end_word, next->first_word, &link)
-                      : next->end_word <= last->first_word && joined(s, next->end_word, last->first_word, &link);
+      bool overlaps = next->first_word < last->end_word && next->end_word > last->first_word;
+      if (next->nested || next->form == BG_FORM_ADJECTIVE || overlaps) continue;
+      bool near = direction > 0 ? joined(s, last->end_word, next->first_word, &link)
+                                : joined(s, next->end_word, last->first_word, &link);
       bg_deprel relation = scope_rel(s, next->head_word);
       bool governed = relation == BG_REL_OBJ || relation == BG_REL_OBL || relation == BG_REL_NMOD;
-      if (!near || !link || !is_actor(reading, next) || (direction < 0 && governed)) break;
-      entity_list_add(list, next->entity);
+      if (!near || !link || (direction < 0 && governed)) break;
+      /* Past a common noun to the name that it stands for: "ASEAN and its chair, Laos". */
+      bool common = next->form >= BG_FORM_NOMINAL && m->form < BG_FORM_NOMINAL;
+      if (!common && !is_actor(reading, next)) break;
+      if (!common) entity_list_add(list, next->entity);
       last = next;
     }
   }

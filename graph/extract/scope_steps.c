@@ -170,8 +170,10 @@ static void step_object(climb *c, size_t word, size_t verb) {
 
 static void step_subject(climb *c, size_t word, size_t head) {
   const cue *found = scope_embedder(c->s, head);
-  if (found && found->nominal && (scope_upos(c->s, head) == BG_UPOS_ADJ || found->not_needed) && !found->voice &&
-      scope_upos(c->s, head) != BG_UPOS_VERB) {
+  /* "cooperation is essential", "the border merits attention" */
+  bool verb = scope_upos(c->s, head) == BG_UPOS_VERB;
+  bool merits = verb && found && found->modality == BG_RECOMMENDED && found->has_modality && !found->not_needed;
+  if (found && found->nominal && !found->voice && (merits || scope_upos(c->s, head) == BG_UPOS_ADJ)) {
     climb_cue(c, found, head);
     return;
   }
