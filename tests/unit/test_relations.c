@@ -277,6 +277,175 @@ static void relations_keep_to_domain_and_range(void **state) {
                 "1:fiji=State 3:asean=InternationalOrganization", "fiji participatesIn asean");
 }
 
+static void agents_stand_before_participles(void **state) {
+  (void)state;
+  assert_claims(
+      "the the DET DT 5 det|Saudi Saudi ADJ JJ 4 obl:unmarked|- - PUNCT HYPH 2 punct|led lead VERB VBN 5 amod|"
+      "coalition coalition NOUN NN 6 nsubj|bombed bomb VERB VBD 0 root|Yemen Yemen PROPN NNP 6 obj",
+      "2:saudi-arabia=State:adjective 5:coalition=StateGroup 7:yemen=State",
+      "saudi-arabia leads coalition; coalition attacks yemen");
+}
+
+static void pronouns_of_reported_clauses_are_the_speaker(void **state) {
+  (void)state;
+  assert_claims(
+      "Syria Syria PROPN NNP 2 nsubj|said say VERB VBD 0 root|it it PRON PRP 5 nsubj|would would AUX MD 5 aux|"
+      "attack attack VERB VB 2 ccomp|Israel Israel PROPN NNP 5 obj",
+      "1:syria=State 6:israel=State", "syria attacks israel");
+}
+
+static void what_one_must_is_asked_of_one(void **state) {
+  (void)state;
+  assert_claims(
+      "Spain Spain PROPN NNP 2 nsubj|said say VERB VBD 0 root|Cuba Cuba PROPN NNP 5 nsubj|must must AUX MD 5 aux|"
+      "free free VERB VB 2 ccomp|prisoners prisoner NOUN NNS 5 obj",
+      "1:spain=State 3:cuba=State", "spain pressures cuba");
+}
+
+static void adjuncts_in_front_are_no_objects(void **state) {
+  (void)state;
+  assert_claims(
+      "In in ADP IN 2 case|Mali Mali PROPN NNP 4 obl|rebels rebel NOUN NNS 4 nsubj|fired fire VERB VBD 0 root|"
+      "rockets rocket NOUN NNS 4 obj|at at ADP IN 7 case|Niger Niger PROPN NNP 4 obl",
+      "2:mali=State 3:rebels=ArmedGroup 7:niger=State", "rebels attacks niger");
+}
+
+static void a_list_is_no_group_that_meets(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 6 nsubj|, , PUNCT , 3 punct|Chile Chile PROPN NNP 1 conj|and and CCONJ CC 5 cc|"
+      "Cuba Cuba PROPN NNP 1 conj|wrote write VERB VBD 0 root|to to ADP IN 8 case|editors editor NOUN NNS 6 obl",
+      "1:peru=State 3:chile=State 5:cuba=State", "");
+}
+
+static void circumstances_have_the_subject_of_their_verb(void **state) {
+  (void)state;
+  assert_claims(
+      "Chad Chad PROPN NNP 2 nsubj|acted act VERB VBD 0 root|in in ADP IN 4 case|support support NOUN NN 2 obl|"
+      "of of ADP IN 6 case|Niger Niger PROPN NNP 4 nmod",
+      "1:chad=State 6:niger=State", "chad supports niger");
+}
+
+static void prepositions_hang_on_neighbours_too(void **state) {
+  (void)state;
+  assert_claims(
+      "deal deal NOUN NN 0 root|reached reach VERB VBN 1 acl|between between ADP IN 4 case|Fiji Fiji PROPN NNP 2 obl|"
+      "and and CCONJ CC 6 cc|Tonga Tonga PROPN NNP 4 conj",
+      "4:fiji=State 6:tonga=State", "fiji signsAgreementWith tonga");
+  assert_claims(
+      "rivalry rivalry NOUN NN 0 root|of of ADP IN 3 case|Iran Iran PROPN NNP 1 nmod|with with SCONJ IN 5 mark|"
+      "neighboring neighbor VERB VBG 1 acl|Iraq Iraq PROPN NNP 5 obj",
+      "3:iran=State 6:iraq=State", "iran rivalOf iraq; iran borders iraq");
+}
+
+static void problems_belong_to_somebody(void **state) {
+  (void)state;
+  assert_claims(
+      "Lebanon Lebanon PROPN NNP 4 nmod:poss|'s 's PART POS 1 case|economic economic ADJ JJ 4 amod|"
+      "crisis crisis NOUN NN 0 root",
+      "1:lebanon=State 3-4:economic-crisis=Issue", "lebanon facesIssue economic-crisis");
+}
+
+static void the_nearest_is_a_guess(void **state) {
+  (void)state;
+  /* The parser lost the object; the sentence ties nobody else. */
+  assert_claims(
+      "Burundi Burundi PROPN NNP 2 nsubj|condemned condemn VERB VBD 0 root|the the DET DT 4 det|"
+      "raid raid NOUN NN 2 dep|Rwanda Rwanda PROPN NNP 4 dep",
+      "1:burundi=State 5:rwanda=State", "burundi condemns rwanda");
+}
+
+/* ---- events ---- */
+
+static void assert_event(const char *words, const char *mentions, const char *class, bool open) {
+  reading r = read(words, mentions);
+  bg_scoper *scoper = bg_scoper_new(scopes, r.reading);
+  bg_claim_set *set = bg_claim_set_new();
+  bg_events events = {.with_features = true};
+  bg_relate_events(r.reading, lexicon, scoper, set, &events);
+  assert_int_equal(events.count, 1);
+  assert_str(events.items[0].plover, class);
+  assert_int_equal(events.items[0].object == BG_NO_ENTITY, open);
+  assert_int_equal(events.items[0].claim == SIZE_MAX, set->claim_count == 0);
+  assert_true(bg_str_starts(events.items[0].features, BG_STR("bias=1")));
+  bg_free(events.items);
+  bg_claim_set_free(set);
+  bg_scoper_free(scoper);
+  drop(&r);
+}
+
+static void announced_and_denied_events_change_their_class(void **state) {
+  (void)state;
+  assert_event(
+      "Japan Japan PROPN NNP 3 nsubj|will will AUX MD 3 aux|aid aid VERB VB 0 root|Nepal Nepal PROPN NNP 3 obj",
+      "1:japan=State 4:nepal=State", "AGREE", false);
+  assert_event(
+      "Japan Japan PROPN NNP 3 nsubj|will will AUX MD 3 aux|bomb bomb VERB VB 0 root|Nepal Nepal PROPN NNP 3 obj",
+      "1:japan=State 4:nepal=State", "THREATEN", false);
+  assert_event(
+      "Japan Japan PROPN NNP 4 nsubj|did do AUX VBD 4 aux|not not PART RB 4 advmod|aid aid VERB VB 0 root|"
+      "Nepal Nepal PROPN NNP 4 obj",
+      "1:japan=State 5:nepal=State", "REJECT", false);
+}
+
+static void events_may_have_one_side(void **state) {
+  (void)state;
+  assert_event("Kurds Kurd PROPN NNP 2 nsubj|demonstrated demonstrate VERB VBD 0 root", "1:kurds=SocialGroup",
+               "PROTEST", true);
+}
+
+static void promises_are_events_without_claim(void **state) {
+  (void)state;
+  reading r = read(
+      "Qatar Qatar PROPN NNP 2 nsubj|promised promise VERB VBD 0 root|to to PART TO 4 mark|"
+      "visit visit VERB VB 2 xcomp|Oman Oman PROPN NNP 4 obj",
+      "1:qatar=State 5:oman=State");
+  assert_int_equal(r.set->claim_count, 1);
+  assert_str(r.set->claims[0].relation, "visits");
+  drop(&r);
+}
+
+/* ---- passages ---- */
+
+static void claims_that_say_the_same_are_one(void **state) {
+  (void)state;
+  reading r = read(
+      "Cuba Cuba PROPN NNP 2 nsubj|met meet VERB VBD 0 root|Haiti Haiti PROPN NNP 2 obj|, , PUNCT , 2 punct|"
+      "then then ADV RB 7 advmod|Haiti Haiti PROPN NNP 7 nsubj|met meet VERB VBD 2 parataxis|"
+      "Cuba Cuba PROPN NNP 7 obj",
+      "1:cuba=State 3:haiti=State 6:haiti=State 8:cuba=State");
+  assert_int_equal(r.set->claim_count, 1);
+  assert_int_equal(r.set->claims[0].evidence.count, 2);
+  assert_str(r.set->claims[0].evidence.items[0].quote, "Cuba met Haiti");
+  assert_str(r.set->claims[0].evidence.items[1].quote, "Haiti met Cuba");
+  drop(&r);
+}
+
+static void ids_are_the_same_in_every_run(void **state) {
+  (void)state;
+  const char *words = "Cuba Cuba PROPN NNP 2 nsubj|met meet VERB VBD 0 root|Haiti Haiti PROPN NNP 2 obj";
+  reading a = read(words, "1:cuba=State 3:haiti=State"), b = read(words, "1:cuba=State 3:haiti=State");
+  assert_true(bg_str_equal(a.set->claims[0].id, b.set->claims[0].id));
+  assert_true(bg_str_starts(a.set->claims[0].id, BG_STR("c-")));
+  drop(&a);
+  drop(&b);
+}
+
+/* A sentence of 20,000 words, each a verb that shares the arguments of the one before. */
+static void long_sentences_take_linear_time(void **state) {
+  (void)state;
+  enum { WORDS = 20000 };
+  bg_buffer words = {0};
+  bg_buffer_puts(&words, "Cuba Cuba PROPN NNP 2 nsubj|met meet VERB VBD 0 root");
+  for (int i = 3; i <= WORDS; i++) bg_buffer_printf(&words, "|met meet VERB VBD %d conj", i - 1);
+  bg_buffer_printf(&words, "|Haiti Haiti PROPN NNP %d obj", WORDS);
+  char *text = bg_buffer_take(&words);
+  reading r = read(text, "1:cuba=State 20001:haiti=State");
+  assert_true(r.set->claim_count <= 1);
+  drop(&r);
+  bg_free(text);
+}
+
 /* ---- what is told of a claim ---- */
 
 static void claims_name_rule_words_and_passage(void **state) {
@@ -335,6 +504,21 @@ int main(void) {
       cmocka_unit_test(two_sides_stand_between),
       cmocka_unit_test(offices_have_holders),
       cmocka_unit_test(relations_keep_to_domain_and_range),
+      cmocka_unit_test(agents_stand_before_participles),
+      cmocka_unit_test(pronouns_of_reported_clauses_are_the_speaker),
+      cmocka_unit_test(what_one_must_is_asked_of_one),
+      cmocka_unit_test(adjuncts_in_front_are_no_objects),
+      cmocka_unit_test(a_list_is_no_group_that_meets),
+      cmocka_unit_test(circumstances_have_the_subject_of_their_verb),
+      cmocka_unit_test(prepositions_hang_on_neighbours_too),
+      cmocka_unit_test(problems_belong_to_somebody),
+      cmocka_unit_test(the_nearest_is_a_guess),
+      cmocka_unit_test(announced_and_denied_events_change_their_class),
+      cmocka_unit_test(events_may_have_one_side),
+      cmocka_unit_test(promises_are_events_without_claim),
+      cmocka_unit_test(claims_that_say_the_same_are_one),
+      cmocka_unit_test(ids_are_the_same_in_every_run),
+      cmocka_unit_test(long_sentences_take_linear_time),
       cmocka_unit_test(claims_name_rule_words_and_passage),
       cmocka_unit_test(broken_frames_are_named),
   };
