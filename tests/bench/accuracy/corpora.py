@@ -145,6 +145,8 @@ def re3d(source):
         if row["confidence"] < CROWD:
             document["doubtful"].append([row["begin"], row["end"]])
             continue
+        if not document["text"][row["begin"]:row["end"]].strip():
+            continue  # a slip
         key = (row["documentId"], row["begin"], row["end"])
         if key not in spans:
             spans[key] = len(document["entities"])

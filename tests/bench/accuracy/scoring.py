@@ -200,12 +200,14 @@ def actor_spans(document, answer, determiners):
     gold, offered = {}, {}
     for e in document["entities"]:
         types = set(e["types"]) & corpora.RE3D_ACTORS
-        if types:
-            gold.setdefault(tighten(text, e["start"], e["end"], determiners), set()).update(types)
+        span = tighten(text, e["start"], e["end"], determiners)
+        if types and span[0] < span[1]:
+            gold.setdefault(span, set()).update(types)
     for e in answer["entities"]:
         types = re3d_types(e)
-        if types:
-            offered.setdefault(tighten(text, e["start"], e["end"], determiners), set()).update(types)
+        span = tighten(text, e["start"], e["end"], determiners)
+        if types and span[0] < span[1]:
+            offered.setdefault(span, set()).update(types)
     doubtful = {tighten(text, a, b, determiners) for a, b in document.get("doubtful", ())}
     return gold, doubtful - set(gold), offered
 
