@@ -5,8 +5,8 @@ enum { DEEPEST = 3, MOST_STEPS = 5 };
 
 typedef struct {
   const bg_tree *tree;
-  const bg_word_list *people;
-  bool deeds;
+  const bg_word_list *people, *harms;
+  unsigned seek;
   bg_argument argument;
   bool is_people;
   bg_actors *out;
@@ -110,6 +110,7 @@ static void search_chain(const search *s, uint32_t word, unsigned hops) {
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
     if (s->tree->words[c].deprel == BG_REL_NMOD && bg_tree_marked_by(s->tree, c, BG_STR("by")))
       search_word(s, c, hops + 1, BG_VIA_CHAIN);
+  if (bg_word_list_has(s->harms, s->tree->words[word].lemma)) return;
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
     if (s->tree->words[c].deprel == BG_REL_NMOD) search_word(s, c, hops + 1, BG_VIA_CHAIN);
 }
@@ -129,7 +130,7 @@ static bool inside_name(const bg_tree *tree, uint32_t word) {
 static void search_word(const search *s, uint32_t word, unsigned hops, bg_via via) {
   size_t before = s->out->count;
   if (entity_at(s->tree, word)) {
-    if (!s->deeds && is_deed(s, word)) search_modifiers(s, word, hops);
+    if (!(s->seek & BG_SEEK_DEEDS) && is_deed(s, word)) search_modifiers(s, word, hops);
     if (s->out->count == before) add(s, word, hops ? via : BG_VIA_SELF, hops);
     return;
   }
@@ -150,22 +151,26 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
   if (s->out->count == before) search_chain(s, word, hops);
 }
 
-static search start(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bool deeds,
+static search start(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, unsigned seek,
                     bg_actors *out) {
-  return (search){
-      .tree = tree, .people = bg_word_list_named(lexicon, "people"), .deeds = deeds, .argument = argument, .out = out};
+  return (search){.tree = tree,
+                  .people = bg_word_list_named(lexicon, "people"),
+                  .harms = seek & BG_SEEK_DOERS ? bg_word_list_named(lexicon, "harms") : NULL,
+                  .seek = seek,
+                  .argument = argument,
+                  .out = out};
 }
 
-void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bool deeds,
+void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, unsigned seek,
                   bg_actors *out) {
   bg_actors found = {.count = 0};
-  search s = start(tree, lexicon, argument, deeds, &found);
+  search s = start(tree, lexicon, argument, seek, &found);
   s.is_people = bg_word_list_has(s.people, tree->words[argument.word].lemma);
   search_word(&s, argument.word, 0, BG_VIA_SELF);
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, argument.word, i)) != BG_NO_WORD; i++) {
     if (tree->words[c].deprel != BG_REL_CONJ) continue;
     bg_actors more = {.count = 0};
-    search other = start(tree, lexicon, argument, deeds, &more);
+    search other = start(tree, lexicon, argument, seek, &more);
     other.argument.word = c;
     other.is_people = bg_word_list_has(s.people, tree->words[c].lemma);
     search_word(&other, c, 0, BG_VIA_SELF);

@@ -30,8 +30,15 @@ typedef struct {
   size_t count;
 } bg_actors;
 
-/* Whom an argument stands for, and those who are coordinated with it. `deeds`: whatever is named will do; else an issue
- * or event that belongs to somebody ("India's growing capabilities") stands for its owner. */
-void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, bool deeds,
+/* What is sought. */
+enum {
+  BG_SEEK_DEEDS = 1, /* whatever is named will do; else an issue or event that belongs to somebody ("India's growing
+                        capabilities") stands for its owner */
+  BG_SEEK_DOERS = 2  /* who does harm, never who suffers it: the target of "condemned the killing of monks" */
+};
+
+/* Whom an argument stands for, and those who are coordinated with it. */
+void bg_actors_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, unsigned seek,
                   bg_actors *out);
+
 #endif

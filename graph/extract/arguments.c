@@ -94,6 +94,14 @@ static void subject_of_infinitive(const bg_tree *tree, uint32_t noun, int steps,
     subject_at(tree, verb, BG_BY_CONTROL, steps, out);
 }
 
+/* "works with India to contain ...": both do. */
+static void companions(const bg_tree *tree, uint32_t verb, bg_arguments *out) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD; i++)
+    if (bg_tree_relation(tree, c) == BG_REL_OBL &&
+        (bg_tree_marked_by(tree, c, BG_STR("with")) || bg_tree_marked_by(tree, c, BG_STR("alongside"))))
+      add_subject(tree, c, BG_BY_ADVERBIAL, out);
+}
+
 static void subject_of_clause(const bg_tree *tree, uint32_t word, uint32_t head, int steps, bg_arguments *out) {
   switch (tree->words[word].deprel) {
     case BG_REL_ACL_RELCL:
@@ -109,6 +117,9 @@ static void subject_of_clause(const bg_tree *tree, uint32_t word, uint32_t head,
     case BG_REL_XCOMP: controller(tree, head, steps, out); return;
     case BG_REL_CONJ: subject_at(tree, head, BG_BY_COORDINATION, steps, out); return;
     case BG_REL_ADVCL:
+      subject_at(tree, head, BG_BY_ADVERBIAL, steps, out);
+      if (out->count && bg_tree_marked_by(tree, word, BG_STR("to"))) companions(tree, head, out);
+      return;
     case BG_REL_CCOMP: /* "it said it was ready to": only without a subject of its own */
       subject_at(tree, head, BG_BY_ADVERBIAL, steps, out);
       return;

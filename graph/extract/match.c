@@ -117,10 +117,12 @@ static bool takes_deeds(const attempt *a, const bg_slot *slot) {
 /* The actors to whom the arguments lead. In a complement the first nominal that leads to somebody else than the subject
  * counts. */
 static void add_actors(const attempt *a, const bg_slot *slot, const bg_arguments *found, bg_actors *out) {
-  bool clause = slot->places & (BG_PLACE_CLAUSE | BG_PLACE_DUTY), deeds = takes_deeds(a, slot);
+  bool clause = slot->places & (BG_PLACE_CLAUSE | BG_PLACE_DUTY);
+  unsigned seek = takes_deeds(a, slot) ? BG_SEEK_DEEDS : 0;
+  if (slot->role == BG_ROLE_OBJECT && a->frame->relation->sign < 0) seek |= BG_SEEK_DOERS;
   for (size_t i = 0; i < found->count && !(clause && out->count); i++) {
     bg_actors actors = {.count = 0};
-    bg_actors_of(a->tree, a->lexicon, found->items[i], deeds, &actors);
+    bg_actors_of(a->tree, a->lexicon, found->items[i], seek, &actors);
     for (size_t k = 0; k < actors.count; k++) {
       bool own = clause && a->subjects.count && bg_same_entity(a->tree, &actors.items[k], &a->subjects.items[0]);
       if (!own && type_fits(a, slot, &actors.items[k]) && out->count < BG_MOST_ACTORS)
@@ -255,7 +257,7 @@ static void borrow_owner(attempt *a) {
   if (a->frame->kind != BG_TRIGGER_VERB || a->second == BG_NO_WORD || !a->objects.count) return;
   bg_arguments owners = {.count = 0};
   bg_owners_of(a->tree, a->lexicon, a->second, &owners);
-  for (size_t i = 0; i < owners.count; i++) bg_actors_of(a->tree, a->lexicon, owners.items[i], false, &a->subjects);
+  for (size_t i = 0; i < owners.count; i++) bg_actors_of(a->tree, a->lexicon, owners.items[i], 0, &a->subjects);
 }
 
 /* The first frame that ties two actors counts; else the first that has one of them, for the event alone. */

@@ -94,7 +94,7 @@ static void owners_before(const bg_tree *tree, const bg_relation_lexicon *lexico
     bool before = d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_NMOD_UNMARKED;
     if (!before || is_issue_at(tree, c)) continue;
     bg_actors actors = {.count = 0};
-    bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, false, &actors);
+    bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, 0, &actors);
     if (actors.count) bg_arguments_add(out, c, BG_BY_OWN);
   }
 }

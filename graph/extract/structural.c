@@ -85,7 +85,7 @@ static void propose_problems(const bg_tree *tree, const bg_relation_lexicon *lex
         d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || (d == BG_REL_NMOD && is_inside(tree, c));
     if (!owner) continue;
     bg_actors actors = {.count = 0};
-    bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, false, &actors);
+    bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, 0, &actors);
     for (size_t k = 0; k < actors.count; k++)
       if (actors.items[k].via != BG_VIA_PRONOUN &&
           is_a(tree, lexicon, &tree->reading->mentions[actors.items[k].mention], "Actor"))
