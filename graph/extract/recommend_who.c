@@ -98,10 +98,13 @@ void advice_see_dedication(adviser *r, size_t sentence) {
   }
 }
 
-/* A pronoun, or people in general ("policymakers"): whoever was addressed before. "Donors" are somebody else. */
-static bool common_subject(const adviser *r, size_t word) {
-  if (scope_upos(r->s, word) == BG_UPOS_PRON) return true;
-  return scope_upos(r->s, word) == BG_UPOS_NOUN && scope_cue(r->s->lexicon, CUE_PEOPLE, r->s->words[word].lemma);
+/* A pronoun, or in advice people in general ("policymakers"): whoever was addressed before. "We" and "donors" are
+ * others. */
+static bool common_subject(const adviser *r, size_t word, bool advises) {
+  if (scope_upos(r->s, word) == BG_UPOS_PRON)
+    return advises || !(scope_form(r->s, word, "we") || scope_form(r->s, word, "i"));
+  return advises && scope_upos(r->s, word) == BG_UPOS_NOUN &&
+         scope_cue(r->s->lexicon, CUE_PEOPLE, r->s->words[word].lemma);
 }
 
 /* "in the interest of both countries", "important for Kenya": actors beside the words of duty; "for Kenya to act". */
@@ -162,7 +165,7 @@ bool advice_name_addressee(adviser *r, advice *a, bool advises) {
   if (number != NO_WORD) counted_actors(r, number, number + 1, &a->addressee);
   if (!a->addressee.count) advice_subject_actors(r->s, subject, &a->addressee);
   if (a->addressee.count) return true;
-  if (common_subject(r, subject)) return true;
+  if (common_subject(r, subject, advises)) return true;
   /* Who is not known is somebody else than who was addressed before. */
   if (scope_upos(r->s, subject) == BG_UPOS_PROPN || scope_is_actor(r->s, subject)) return false;
   a->confidence *= 0.6;

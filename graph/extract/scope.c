@@ -31,7 +31,9 @@ scope_detail scope_in_detail(bg_scoper *s, size_t sentence, size_t word) {
       climb_doubt(&c, 0.5);
       break;
     }
+    c.jump = NO_WORD;
     climb_step(&c, word, head);
+    if (c.jump != NO_WORD) head = c.jump;
     climb_doubt(&c, 0.99);
     word = head;
   }

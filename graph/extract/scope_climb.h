@@ -15,6 +15,7 @@ typedef struct {
   bool no_negation;                 /* what is outside negates it no more */
   bool consider;                    /* "consider" stands between the modal and the word */
   bool asked;                       /* the voice is that of somebody who asks for it */
+  size_t jump;                      /* where the way goes on, when not at the head; NO_WORD otherwise */
   bool share_modal, share_negation; /* with the word that it is coordinated with */
 } climb;
 

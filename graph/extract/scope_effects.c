@@ -98,7 +98,8 @@ static bool add_holder(climb *c, const cue *found, size_t head) {
     if (!passive) holder = scope_subject(s, head);
   }
   if (holder == NO_WORD) {
-    if (found->asks) return false; /* "is urged to": the author urges */
+    bool passive = scope_local(s, head)->passive || bg_str_is(s->words[head].xpos, "VBN");
+    if (found->asks && passive) return false; /* "is urged to": the author urges */
     c->d.scope.voice_unnamed = true;
     return true;
   }

@@ -134,8 +134,26 @@ static void step_adverbial(climb *c, size_t word, size_t head) {
   }
 }
 
+/* "accused Iran of [arming] them": parsers hang on the object what belongs to the verb. */
+static bool past_object(climb *c, size_t word, size_t noun) {
+  const bg_scoper *s = c->s;
+  bg_deprel relation = scope_rel(s, noun);
+  bool object = relation == BG_REL_OBJ || relation == BG_REL_IOBJ || s->words[noun].deprel == BG_REL_NSUBJ_PASS;
+  size_t verb = scope_head(s, noun);
+  if (!object || verb == NO_WORD || scope_upos(s, verb) != BG_UPOS_VERB || scope_embedder(s, noun)) return false;
+  marker m = scope_marker(s, word);
+  const cue *found = scope_embedder(s, verb);
+  /* "of" belongs to most nouns before it belongs to a verb. */
+  if (!takes_preposition(found, &m) || !(found->voice || found->negates)) return false;
+  if (scope_rel(s, word) == BG_REL_NMOD && !found->nominal && bg_str_is(bg_str_from(m.form), "of")) return false;
+  climb_cue(c, found, verb);
+  c->jump = verb;
+  return true;
+}
+
 /* A clause that describes a noun. */
 static void step_adnominal(climb *c, size_t word, size_t noun) {
+  if (past_object(c, word, noun)) return;
   const cue *found = scope_embedder(c->s, noun);
   const local_cues *l = scope_local(c->s, word);
   bg_str tag = c->s->words[word].xpos;
@@ -214,6 +232,7 @@ static void step_oblique(climb *c, size_t word, size_t head) {
 }
 
 static void step_nominal(climb *c, size_t word, size_t noun) {
+  if (past_object(c, word, noun)) return;
   marker m = scope_marker(c->s, word);
   const cue *found = scope_embedder(c->s, noun);
   if (found && found->nominal && takes_preposition(found, &m)) {

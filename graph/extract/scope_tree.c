@@ -302,6 +302,12 @@ const bg_mention *scope_holder(const bg_scoper *s, size_t word) {
   const bg_mention *own = bg_reading_mention_at(s->reading, word);
   if (!own && scope_upos(s, word) == BG_UPOS_PROPN) own = mention_around(s, word);
   if (own) return own;
+  /* "the watchdog Amnesty International" */
+  for (size_t c = scope_first(s, word); c != NO_WORD; c = scope_next(s, c)) {
+    const bg_mention *m = NULL;
+    if (scope_rel(s, c) == BG_REL_APPOS || scope_rel(s, c) == BG_REL_FLAT) m = bg_reading_mention_at(s->reading, c);
+    if (m && actor_kind(m)) return m;
+  }
   if (!scope_cue(s->lexicon, CUE_PEOPLE, s->words[word].lemma)) return NULL;
   for (size_t c = scope_first(s, word); c != NO_WORD; c = scope_next(s, c)) {
     bg_deprel relation = scope_rel(s, c);
@@ -334,8 +340,9 @@ size_t scope_subject(bg_scoper *s, size_t word) {
       size_t object = scope_child(s, head, BG_REL_OBJ);
       if (object == NO_WORD) object = scope_child(s, head, BG_REL_IOBJ);
       if (object != NO_WORD && object < word) return object;
-    } else if (s->words[word].deprel == BG_REL_ACL_RELCL) {
-      return head;
+    } else if (relation == BG_REL_ACL) {
+      /* "states that took part", "a declaration demanding a truce"; infinitives belong to somebody else. */
+      return own->infinitive ? NO_WORD : head;
     } else if (relation != BG_REL_CONJ && relation != BG_REL_ADVCL && relation != BG_REL_CCOMP) {
       return NO_WORD;
     }

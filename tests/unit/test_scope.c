@@ -176,6 +176,15 @@ static void test_voices(void **state) {
   assert_int_equal(s.voice, 0);
   trees_free(&t);
 
+  t = trees_new(
+      "Iran//PROPN/NNP/2/nsubj accused/accuse/VERB/VBD/0/root Iraq//PROPN/NNP/2/obj of//SCONJ/IN/5/mark "
+      "cheating/cheat/VERB/VBG/3/acl");
+  trees_name(&t, "Iran", "State", BG_KIND_PLACE);
+  s = scope_of(&t, "cheating");
+  assert_int_equal(s.voice, 0);
+  assert_int_equal(s.modality, BG_ASSERTED);
+  trees_free(&t);
+
   t = trees_new("Iran//PROPN/NNP/3/nsubj reportedly//ADV/RB/3/advmod attacked/attack/VERB/VBD/0/root");
   s = scope_of(&t, "attacked");
   assert_true(s.voice_unnamed && s.modality == BG_ASSERTED);
