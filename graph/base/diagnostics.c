@@ -91,6 +91,12 @@ static void add_message(bg_diagnostics *diagnostics, bg_severity severity, const
   bg_buffer_free(&message);
 }
 
+bg_status bg_error_list(bg_diagnostics *diagnostics, bg_status status, const bg_location *location, const char *format,
+                        va_list args) {
+  add_message(diagnostics, BG_SEVERITY_ERROR, location, format, args);
+  return status;
+}
+
 bg_status bg_error(bg_diagnostics *diagnostics, bg_status status, const bg_location *location, const char *format,
                    ...) {
   va_list args;

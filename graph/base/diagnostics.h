@@ -42,6 +42,8 @@ size_t bg_diagnostics_warnings(const bg_diagnostics *diagnostics); /* all, also 
  * Write messages as "what is wrong; what to do". location may be NULL. */
 bg_status bg_error(bg_diagnostics *diagnostics, bg_status status, const bg_location *location, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+bg_status bg_error_list(bg_diagnostics *diagnostics, bg_status status, const bg_location *location, const char *format,
+                        va_list args) __attribute__((format(printf, 4, 0)));
 void bg_warning(bg_diagnostics *diagnostics, const bg_location *location, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* "file: what failed: reason" for the current errno. */

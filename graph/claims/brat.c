@@ -18,14 +18,11 @@ typedef struct {
 static bg_status fail(reader *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static bg_status fail(reader *r, const char *format, ...) {
-  bg_buffer text = {0};
   va_list args;
   va_start(args, format);
-  bg_buffer_vprintf(&text, format, args);
+  bg_error_list(r->diagnostics, BG_ERROR_SYNTAX, &r->at, format, args);
   va_end(args);
-  bg_status status = bg_error(r->diagnostics, BG_ERROR_SYNTAX, &r->at, "%s", text.data);
-  bg_buffer_free(&text);
-  return status;
+  return BG_ERROR_SYNTAX;
 }
 
 /* ---- one line ---- */

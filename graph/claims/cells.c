@@ -13,13 +13,10 @@ bg_str bg_cell_text(bg_row *row, bg_str cell) {
 static void complain(bg_row *row, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static void complain(bg_row *row, const char *format, ...) {
-  bg_buffer text = {0};
   va_list args;
   va_start(args, format);
-  bg_buffer_vprintf(&text, format, args);
+  bg_error_list(row->diagnostics, BG_ERROR_INVALID, &row->at, format, args);
   va_end(args);
-  bg_error(row->diagnostics, BG_ERROR_INVALID, &row->at, "%s", text.data);
-  bg_buffer_free(&text);
 }
 
 bg_str bg_cell_required(bg_row *row, bg_str cell, const char *column) {
