@@ -21,37 +21,41 @@ struct bg_labeller {
 /* ---- loading ------------------------------------------------------------------------------------------------------
  */
 
-static bg_status bad(const bg_model_file *file, const char *what, bg_diagnostics *diagnostics) {
-  return bg_error(diagnostics, BG_ERROR_INVALID, &(bg_location){.file = bg_model_file_name(file)},
+static bg_status bad(const char *name, const char *what, bg_diagnostics *diagnostics) {
+  return bg_error(diagnostics, BG_ERROR_INVALID, &(bg_location){.file = name},
                   "the model's %s is not what this version expects; make it anew with 'make train'", what);
 }
 
-static bg_status load_chain(const bg_model_file *file, bg_labeller *labeller, bg_diagnostics *diagnostics) {
-  bg_str section = bg_model_file_section(file, BG_LABEL_SECTION_CHAIN);
+enum { MOST_TRANSITION = 1 << 16, MOST_POTENTIAL = 300 };
+
+static bg_status load_chain(bg_str section, const char *name, bg_labeller *labeller, bg_diagnostics *diagnostics) {
   bg_label_chain *chain = &labeller->chain;
-  if (section.len != sizeof *chain) return bad(file, "table of transitions", diagnostics);
+  if (section.len != sizeof *chain) return bad(name, "table of transitions", diagnostics);
   memcpy(chain, section.data, sizeof *chain);
-  if (chain->labels != BG_LABEL_COUNT || chain->per_unit == 0) return bad(file, "table of transitions", diagnostics);
+  if (chain->labels != BG_LABEL_COUNT || chain->per_unit == 0) return bad(name, "table of transitions", diagnostics);
+  for (unsigned from = 0; from <= BG_LABEL_COUNT; from++)
+    for (unsigned to = 0; to < BG_LABEL_COUNT; to++)
+      if (chain->transitions[from][to] > MOST_TRANSITION || chain->transitions[from][to] < -MOST_TRANSITION)
+        return bad(name, "table of transitions", diagnostics);
   labeller->scale = 1.0 / chain->per_unit;
   return BG_OK;
 }
 
 /* u32 words, u32 fine classes, u32 hash[words], u16 fine[words], u16 coarse[fine classes] */
-static bg_status load_classes(const bg_model_file *file, bg_word_classes *classes, bg_diagnostics *diagnostics) {
-  bg_str section = bg_model_file_section(file, BG_LABEL_SECTION_WORDS);
+static bg_status load_classes(bg_str section, const char *name, bg_word_classes *classes, bg_diagnostics *diagnostics) {
   uint32_t head[2];
-  if (section.len < sizeof head) return bad(file, "classes of words", diagnostics);
+  if (section.len < sizeof head) return bad(name, "classes of words", diagnostics);
   memcpy(head, section.data, sizeof head);
   size_t words = head[0], fine = head[1];
   if (fine > UINT16_MAX || section.len != sizeof head + words * 6 + fine * 2 || words % 2 != 0)
-    return bad(file, "classes of words", diagnostics);
+    return bad(name, "classes of words", diagnostics);
   classes->words = (const uint32_t *)(const void *)(section.data + sizeof head);
   classes->fine = (const uint16_t *)(const void *)(classes->words + words);
   classes->coarse = classes->fine + words;
   classes->word_count = words;
   classes->fine_count = fine;
   for (size_t i = 1; i < words; i++)
-    if (classes->words[i] < classes->words[i - 1]) return bad(file, "classes of words", diagnostics);
+    if (classes->words[i] < classes->words[i - 1]) return bad(name, "classes of words", diagnostics);
   return BG_OK;
 }
 
@@ -73,18 +77,19 @@ static void fill_table(bg_labeller *labeller) {
     for (unsigned to = 0; to < BG_LABEL_COUNT; to++) {
       bool allowed = from == BG_LABEL_NONE ? !bg_label_is_inside(to) : bg_label_may_follow(from, to);
       double score = labeller->chain.transitions[from][to] * labeller->scale;
+      if (score > MOST_POTENTIAL) score = MOST_POTENTIAL;
       labeller->table.at[from][to] = !allowed ? 0 : score <= 0 ? exponential(score) : 1 / exponential(-score);
     }
   }
 }
 
-bg_status bg_labeller_new(const bg_model_file *file, bg_diagnostics *diagnostics, bg_labeller **labeller) {
+bg_status bg_labeller_from(bg_str weights, bg_str chain, bg_str words, const char *name, bg_diagnostics *diagnostics,
+                           bg_labeller **labeller) {
   bg_labeller *l = BG_NEW(bg_labeller);
-  bg_status status = bg_linear_open(bg_model_file_section(file, BG_LABEL_SECTION_WEIGHTS), bg_model_file_name(file),
-                                    diagnostics, &l->linear);
-  if (status == BG_OK && l->linear.classes != BG_LABEL_COUNT) status = bad(file, "set of labels", diagnostics);
-  if (status == BG_OK) status = load_chain(file, l, diagnostics);
-  if (status == BG_OK) status = load_classes(file, &l->classes, diagnostics);
+  bg_status status = bg_linear_open(weights, name, diagnostics, &l->linear);
+  if (status == BG_OK && l->linear.classes != BG_LABEL_COUNT) status = bad(name, "set of labels", diagnostics);
+  if (status == BG_OK) status = load_chain(chain, name, l, diagnostics);
+  if (status == BG_OK) status = load_classes(words, name, &l->classes, diagnostics);
   if (status != BG_OK) {
     bg_labeller_free(l);
     return status;
@@ -92,6 +97,12 @@ bg_status bg_labeller_new(const bg_model_file *file, bg_diagnostics *diagnostics
   fill_table(l);
   *labeller = l;
   return BG_OK;
+}
+
+bg_status bg_labeller_new(const bg_model_file *file, bg_diagnostics *diagnostics, bg_labeller **labeller) {
+  return bg_labeller_from(
+      bg_model_file_section(file, BG_LABEL_SECTION_WEIGHTS), bg_model_file_section(file, BG_LABEL_SECTION_CHAIN),
+      bg_model_file_section(file, BG_LABEL_SECTION_WORDS), bg_model_file_name(file), diagnostics, labeller);
 }
 
 void bg_labeller_free(bg_labeller *labeller) {
@@ -103,7 +114,7 @@ void bg_labeller_free(bg_labeller *labeller) {
 
 typedef struct {
   int32_t score[BG_LABEL_COUNT];
-  int32_t best[BG_LABEL_COUNT];
+  int64_t best[BG_LABEL_COUNT];
   uint8_t from[BG_LABEL_COUNT];
   double forward[BG_LABEL_COUNT], backward[BG_LABEL_COUNT]; /* each row sums to 1 */
   double potential[BG_LABEL_COUNT];
@@ -125,7 +136,7 @@ static unsigned label_limit(const cell *c) {
   return c->plain ? 1 : BG_LABEL_COUNT;
 }
 
-static const int32_t worst = INT32_MIN / 2;
+static const int64_t worst = INT64_MIN;
 
 static void decode(const bg_labeller *labeller, cell *cells, size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -137,7 +148,7 @@ static void decode(const bg_labeller *labeller, cell *cells, size_t count) {
         cells[i].best[to] = labeller->chain.transitions[BG_LABEL_NONE][to] + cells[i].score[to];
       for (unsigned from = 0; i > 0 && from < label_limit(&cells[i - 1]); from++) {
         if (!bg_label_may_follow(from, to) || cells[i - 1].best[from] == worst) continue;
-        int32_t value = cells[i - 1].best[from] + labeller->chain.transitions[from][to] + cells[i].score[to];
+        int64_t value = cells[i - 1].best[from] + labeller->chain.transitions[from][to] + cells[i].score[to];
         if (value <= cells[i].best[to]) continue;
         cells[i].best[to] = value;
         cells[i].from[to] = (uint8_t)from;

@@ -1,5 +1,9 @@
+#include <unistd.h>
+
 #include "base/file.h"
+#include "extract/label_model.h"
 #include "extract/names.h"
+#include "language/language.h"
 #include "unit.h"
 
 /* A document made by hand: one word a row as "form UPOS head relation [lemma]", heads counted from 1 in the sentence,
@@ -8,6 +12,9 @@ typedef struct {
   bg_diagnostics *diagnostics;
   bg_ontology *ontology;
   bg_gazetteer *gazetteer;
+  bg_language *language; /* the shipped models, for the tests that read plain text */
+  bg_model_file *model;
+  bg_labeller *labeller;
   bg_brief *brief;
   bg_analysis *analysis;
   bg_reading *reading;
@@ -19,6 +26,15 @@ static int set_up(void **state) {
   assert_int_equal(bg_ontology_load("ontology/briefgraph.ttl", f->diagnostics, &f->ontology), BG_OK);
   assert_int_equal(bg_gazetteer_load("ontology/gazetteer", f->ontology, f->diagnostics, &f->gazetteer), BG_OK);
   *state = f;
+  return 0;
+}
+
+static int set_up_models(void **state) {
+  set_up(state);
+  fixture *f = *state;
+  assert_int_equal(bg_language_load("data/models/english.model", f->diagnostics, &f->language), BG_OK);
+  assert_int_equal(bg_model_file_open("data/models/names.model", f->diagnostics, &f->model), BG_OK);
+  assert_int_equal(bg_labeller_new(f->model, f->diagnostics, &f->labeller), BG_OK);
   return 0;
 }
 
@@ -34,6 +50,9 @@ static void forget(fixture *f) {
 static int tear_down(void **state) {
   fixture *f = *state;
   forget(f);
+  bg_labeller_free(f->labeller);
+  bg_model_file_close(f->model);
+  bg_language_free(f->language);
   bg_gazetteer_free(f->gazetteer);
   bg_ontology_free(f->ontology);
   bg_diagnostics_free(f->diagnostics);
@@ -91,6 +110,15 @@ static void read_rows(fixture *f, const char *text, const char *rows) {
   }
   f->reading = bg_reading_new(f->brief, f->analysis);
   bg_names_read(f->gazetteer, NULL, f->ontology, f->reading);
+}
+
+static void read_text(fixture *f, const char *text) {
+  forget(f);
+  assert_int_equal(bg_brief_parse(bg_str_from(text), "test", f->diagnostics, &f->brief), BG_OK);
+  f->analysis = bg_analysis_new();
+  bg_language_analyse_brief(f->language, f->brief, f->analysis);
+  f->reading = bg_reading_new(f->brief, f->analysis);
+  bg_names_read(f->gazetteer, f->labeller, f->ontology, f->reading);
 }
 
 /* The mention with exactly this text, the n-th of them. */
@@ -233,6 +261,89 @@ static void test_odd_documents(void **state) {
   assert_true(mention(f, "Niger", 0) != NULL);
 }
 
+static void test_persons(void **state) {
+  fixture *f = *state;
+  read_text(f,
+            "Prime Minister Tomasz Wieczorek met Finnish officials in Helsinki on Monday. Wieczorek said that he "
+            "would visit Latvia.");
+  assert_string_equal(entity_of(f, "Tomasz Wieczorek", 0), "tomasz-wieczorek");
+  assert_string_equal(entity_of(f, "Wieczorek", 0), "tomasz-wieczorek");
+  assert_string_equal(entity_of(f, "he", 0), "tomasz-wieczorek");
+  assert_str(entity(f, "tomasz-wieczorek")->entity.type, "Person");
+  assert_str(entity(f, "tomasz-wieczorek")->entity.description, "prime minister");
+  assert_string_equal(entity_of(f, "Finnish officials", 0), "finland");
+  assert_string_equal(entity_of(f, "Helsinki", 0), "helsinki");
+}
+
+static void test_false_friends(void **state) {
+  fixture *f = *state;
+  read_text(f, "Usaid Siddiqui wrote about Chilean fishermen. The U.S. Embassy in Santiago did not reply.");
+  for (size_t i = 0; i < f->reading->entity_count; i++) {
+    assert_false(bg_str_is(f->reading->entities[i].entity.id, "usaid"));
+    assert_false(bg_str_is(f->reading->entities[i].entity.id, "chile") && f->reading->entities[i].mention_count > 1);
+  }
+  assert_string_equal(entity_of(f, "Chilean fishermen", 0), "chilean-fishermen");
+}
+
+static void test_regions(void **state) {
+  fixture *f = *state;
+  read_text(f,
+            "The Sahel Water Compact (SWC) was signed in Niamey. Mali and Niger support the SWC, but the two countries "
+            "differ over its budget. ECOWAS has criticized Bamako.");
+  assert_int_not_equal(mention(f, "SWC", 0)->entity, BG_NO_ENTITY);
+  assert_int_equal(mention(f, "SWC", 1)->entity, mention(f, "SWC", 0)->entity);
+  assert_string_equal(entity_of(f, "Niamey", 0), "niamey");
+  assert_string_equal(entity_of(f, "the two countries", 0), "mali");
+  assert_string_equal(entity_of(f, "the two countries", 1), "niger");
+  assert_string_equal(entity_of(f, "Bamako", 0), "mali");
+  assert_str(entity(f, "ecowas")->entity.type, "InternationalOrganization");
+}
+
+static void test_same_bytes(void **state) {
+  fixture *f = *state;
+  const char *text =
+      "President Ana Quispe of Bolivia told the Inter-American Development Bank that the drought hurts farmers.";
+  read_text(f, text);
+  size_t count = f->reading->mention_count;
+  double sum = 0;
+  for (size_t i = 0; i < count; i++) sum += f->reading->mentions[i].confidence;
+  read_text(f, text);
+  assert_int_equal(f->reading->mention_count, count);
+  for (size_t i = 0; i < count; i++) sum -= f->reading->mentions[i].confidence;
+  assert_true(sum < 1e-12 && sum > -1e-12);
+}
+
+/* A model file whose sections are not what the labeller expects is refused. */
+static void test_bad_models(void **state) {
+  fixture *f = *state;
+  char path[] = "/tmp/briefgraph-names-XXXXXX";
+  int descriptor = mkstemp(path);
+  assert_true(descriptor >= 0);
+  bg_str weights = bg_model_file_section(f->model, BG_LABEL_SECTION_WEIGHTS);
+  bg_str chain = bg_model_file_section(f->model, BG_LABEL_SECTION_CHAIN);
+  bg_str words = bg_model_file_section(f->model, BG_LABEL_SECTION_WORDS);
+  for (int missing = 0; missing < 6; missing++) {
+    bg_model_section sections[] = {{BG_LABEL_SECTION_WEIGHTS, missing == 0   ? BG_STR("x")
+                                                              : missing == 3 ? bg_str_slice(weights, 0, 4000)
+                                                                             : weights},
+                                   {BG_LABEL_SECTION_CHAIN, missing == 1   ? BG_STR("")
+                                                            : missing == 4 ? bg_str_slice(chain, 0, chain.len - 4)
+                                                                           : chain},
+                                   {BG_LABEL_SECTION_WORDS, missing == 2   ? BG_STR("")
+                                                            : missing == 5 ? bg_str_slice(words, 4, words.len)
+                                                                           : words}};
+    assert_int_equal(bg_model_file_write(path, sections, 3, f->diagnostics), BG_OK);
+    bg_model_file *file = NULL;
+    bg_labeller *labeller = NULL;
+    assert_int_equal(bg_model_file_open(path, f->diagnostics, &file), BG_OK);
+    assert_int_not_equal(bg_labeller_new(file, f->diagnostics, &labeller), BG_OK);
+    assert_null(labeller);
+    bg_model_file_close(file);
+  }
+  close(descriptor);
+  unlink(path);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_states_and_capitals, set_up, tear_down),
@@ -244,6 +355,11 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_ambiguous_states, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_issues_and_events, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_odd_documents, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_persons, set_up_models, tear_down),
+      cmocka_unit_test_setup_teardown(test_false_friends, set_up_models, tear_down),
+      cmocka_unit_test_setup_teardown(test_regions, set_up_models, tear_down),
+      cmocka_unit_test_setup_teardown(test_same_bytes, set_up_models, tear_down),
+      cmocka_unit_test_setup_teardown(test_bad_models, set_up_models, tear_down),
   };
   return cmocka_run_group_tests_name("names", tests, NULL, NULL);
 }
