@@ -121,6 +121,14 @@ static bool is_deed(const search *s, uint32_t word) {
   return m->kind == BG_KIND_ISSUE || (m->kind == BG_KIND_EVENT && m->form == BG_FORM_NOMINAL);
 }
 
+/* "imports from Ukraine", "violence by settlers" */
+static void search_origin(const search *s, uint32_t word, unsigned hops) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
+    if (s->tree->words[c].deprel == BG_REL_NMOD && hops + 1 < DEEPEST &&
+        (bg_tree_marked_by(s->tree, c, BG_STR("from")) || bg_tree_marked_by(s->tree, c, BG_STR("by"))))
+      search_word(s, c, hops + 1, BG_VIA_CHAIN);
+}
+
 /* Words of a name that is an entity itself lead to nobody else. */
 static bool inside_name(const bg_tree *tree, uint32_t word) {
   if (tree->cover[word] == BG_NO_MENTION) return false;
@@ -131,6 +139,7 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
   size_t before = s->out->count;
   if (entity_at(s->tree, word)) {
     if (!(s->seek & BG_SEEK_DEEDS) && is_deed(s, word)) search_modifiers(s, word, hops);
+    if (!(s->seek & BG_SEEK_DEEDS) && s->out->count == before && is_deed(s, word)) search_origin(s, word, hops);
     if (s->out->count == before) add(s, word, hops ? via : BG_VIA_SELF, hops);
     return;
   }

@@ -94,6 +94,16 @@ static void subject_of_infinitive(const bg_tree *tree, uint32_t noun, int steps,
     subject_at(tree, verb, BG_BY_CONTROL, steps, out);
 }
 
+static bool is_deterred(const bg_tree *tree, uint32_t verb) {
+  return bg_tree_marked_by(tree, verb, BG_STR("against")) || bg_tree_marked_by(tree, verb, BG_STR("from")) ||
+         bg_tree_marked_by(tree, verb, BG_STR("of")) || bg_tree_marked_by(tree, verb, BG_STR("into"));
+}
+
+static bool is_controller(const bg_tree *tree, uint32_t verb) {
+  return tree->controllers && bg_map_has(tree->controllers, tree->words[verb].lemma) &&
+         bg_tree_child_by(tree, verb, BG_REL_OBJ) != BG_NO_WORD;
+}
+
 /* "works with India to contain ...": both do. */
 static void companions(const bg_tree *tree, uint32_t verb, bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD; i++)
@@ -117,11 +127,26 @@ static void subject_of_clause(const bg_tree *tree, uint32_t word, uint32_t head,
     case BG_REL_XCOMP: controller(tree, head, steps, out); return;
     case BG_REL_CONJ: subject_at(tree, head, BG_BY_COORDINATION, steps, out); return;
     case BG_REL_ADVCL:
+      /* "warned them against attacking", "barred them from entering" */
+      if (has_child(tree, head, BG_REL_OBJ) && is_deterred(tree, word)) {
+        controller(tree, head, steps, out);
+        return;
+      }
+      /* "pressed the rebels to withdraw", with the infinitive taken for a purpose */
+      if (is_controller(tree, head) && bg_tree_marked_by(tree, word, BG_STR("to"))) {
+        controller(tree, head, steps, out);
+        return;
+      }
       subject_at(tree, head, BG_BY_ADVERBIAL, steps, out);
       if (out->count && bg_tree_marked_by(tree, word, BG_STR("to"))) companions(tree, head, out);
       return;
     case BG_REL_CCOMP: /* "it said it was ready to": only without a subject of its own */
       subject_at(tree, head, BG_BY_ADVERBIAL, steps, out);
+      return;
+    case BG_REL_PARATAXIS:
+      /* "Hezbollah, which is backed by Iran, fired rockets", with the noun taken for the root */
+      if (word > head && (tree->words[head].upos == BG_UPOS_PROPN || tree->words[head].upos == BG_UPOS_NOUN))
+        bg_arguments_add(out, head, BG_BY_PARTICIPLE);
       return;
     default: return;
   }

@@ -202,7 +202,8 @@ static bool give_roles(const parser *p) {
     bool open = !slot->item_count || slot->excluding;
     if (open && slot->role == BG_ROLE_NONE && !(slot->places & BG_PLACE_MODIFIER)) slot->role = BG_ROLE_OBJECT;
   }
-  for (size_t i = 0; i < frame->slot_count && !has_role(frame, BG_ROLE_OBJECT) && !frame->relation->symmetric; i++)
+  bool mutual = frame->each || frame->relation->symmetric;
+  for (size_t i = 0; i < frame->slot_count && !has_role(frame, BG_ROLE_OBJECT) && !mutual; i++)
     if (frame->slots[i].places == BG_PLACE_OBJECT && frame->slots[i].role == BG_ROLE_NONE)
       frame->slots[i].role = BG_ROLE_OBJECT;
   if (has_role(frame, BG_ROLE_SUBJECT)) return true;

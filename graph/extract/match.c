@@ -235,7 +235,7 @@ static bool lacks_object(const bg_frame *frame) {
 /* True when the frame says something of two actors. */
 static bool conclude(const attempt *a, bg_proposals *out) {
   bool mutual = a->frame->each || a->frame->relation->symmetric;
-  if (a->between) return propose_pairs(a, a->objects.count > 1 ? &a->objects : &a->subjects, out);
+  if (a->between && mutual) return propose_pairs(a, a->objects.count > 1 ? &a->objects : &a->subjects, out);
   if (a->subjects.count && a->objects.count) return propose_all(a, false, out);
   if (mutual && a->subjects.count > 1 && !lacks_object(a->frame)) return propose_pairs(a, &a->subjects, out);
   return false;

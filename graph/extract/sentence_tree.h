@@ -2,6 +2,7 @@
 #ifndef BG_EXTRACT_SENTENCE_TREE_H
 #define BG_EXTRACT_SENTENCE_TREE_H
 
+#include "base/map.h"
 #include "extract/reading.h"
 
 /* Words are numbered within the sentence. Memory is kept from one sentence to the next. */
@@ -17,6 +18,8 @@ typedef struct {
   size_t *mention;       /* with this word as head, SIZE_MAX when none; nested ones only when nothing else */
   size_t *cover;         /* the longest mention that holds the word, SIZE_MAX when none */
   size_t capacity;
+  const bg_map
+      *controllers;    /* lemmas of verbs whose object does what their infinitive says ("urge"); NULL: none known */
   size_t next_mention; /* first of the reading's mentions that may belong to the next sentence */
 } bg_tree;
 
