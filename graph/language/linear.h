@@ -1,4 +1,4 @@
-/* A linear classifier over hashed sparse features: what the tagger and the name labeller score with. Weights are 16-bit
+/* A linear classifier over hashed sparse features: what the labeller of names scores with. Weights are 16-bit
  * integers and their sums exact, so that every machine decides alike.
  *
  * A section holds, little-endian:
@@ -31,7 +31,7 @@ static inline uint64_t bg_feature(uint64_t hash, uint64_t value) {
 }
 
 /* Check every index in the section, which must be aligned to 4 bytes and outlive the result. `name` is for messages:
- * "the tagger of data/models/english.model". */
+ * "data/models/names.model". */
 bg_status bg_linear_open(bg_str section, const char *name, bg_diagnostics *diagnostics, bg_linear *linear);
 /* Add the weights of the features to scores[classes]. Unknown features add nothing. */
 void bg_linear_score(const bg_linear *linear, const uint64_t *features, size_t count, int32_t *scores);

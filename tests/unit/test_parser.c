@@ -1,9 +1,12 @@
 #include <math.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "language/conllu.h"
 #include "language/kernel.h"
 #include "language/language.h"
+#include "language/model_file.h"
 #include "language/network.h"
 #include "language/tree.h"
 #include "train/net_export.h"
@@ -299,12 +302,73 @@ static void damage_is_refused(void **state) {
   }
 }
 
+/* Load a model of these bytes; the message, which the caller frees, or NULL when it is taken. */
+static char *refusal(bg_str bytes) {
+  char path[] = "/tmp/bg-test-XXXXXX";
+  int file = mkstemp(path);
+  assert_true(file >= 0);
+  close(file);
+  bg_diagnostics *diagnostics = bg_diagnostics_new();
+  bg_language *language;
+  assert_int_equal(bg_write_file(path, bytes, diagnostics), BG_OK);
+  bool taken = bg_language_load(path, diagnostics, &language) == BG_OK;
+  assert_true(taken == (language != NULL));
+  char *message = taken ? NULL : bg_strdup(bg_diagnostics_get(diagnostics, 0)->message);
+  bg_language_free(language);
+  bg_diagnostics_free(diagnostics);
+  unlink(path);
+  return message;
+}
+
+static void expect_refusal(bg_str bytes, const char *why) {
+  char *message = refusal(bytes);
+  assert_non_null(message);
+  if (!strstr(message, why)) fail_msg("\"%s\" does not say \"%s\"", message, why);
+  bg_free(message);
+}
+
+/* A file with the network but without lemmas, then the same damaged in every way that its header tells. */
+static void models_are_refused(void **state) {
+  const trained *t = *state;
+  char path[] = "/tmp/bg-test-XXXXXX";
+  int file = mkstemp(path);
+  close(file);
+  bg_diagnostics *diagnostics = bg_diagnostics_new();
+  bg_model_section sections[BG_NET_SECTIONS];
+  for (size_t i = 0; i < BG_NET_SECTIONS; i++)
+    sections[i] = (bg_model_section){bg_net_section_names[i], bg_buffer_str(&t->sections[i])};
+  assert_int_equal(bg_model_file_write(path, sections, BG_NET_SECTIONS, diagnostics), BG_OK);
+  bg_input *input;
+  assert_int_equal(bg_input_open(path, diagnostics, &input), BG_OK);
+  bg_str bytes = bg_input_bytes(input);
+  expect_refusal(bytes, "lemmas");
+  expect_refusal(bg_str_slice(bytes, 0, bytes.len / 2), "cut short");
+  expect_refusal(BG_STR("entities"), "is not a briefgraph model");
+  static const struct {
+    size_t place;
+    const char *why;
+  } changes[] = {{0, "is not a briefgraph model"}, {8, "another version"}, {12, "other byte order"}, {9999, "SHA-256"}};
+  for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+    char *copy = bg_str_dup(bytes);
+    copy[changes[i].place] = (char)(copy[changes[i].place] ^ 1);
+    expect_refusal((bg_str){copy, bytes.len}, changes[i].why);
+    bg_free(copy);
+  }
+  bg_input_close(input);
+  bg_language *language;
+  unlink(path);
+  assert_int_equal(bg_language_load(path, diagnostics, &language), BG_ERROR_IO);
+  assert_null(language);
+  bg_diagnostics_free(diagnostics);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(kernels_agree),
                                      cmocka_unit_test(trees_are_best),
                                      cmocka_unit_test(gradients_are_right),
                                      cmocka_unit_test(learned_is_said),
                                      cmocka_unit_test(long_sentences_are_trees),
-                                     cmocka_unit_test(damage_is_refused)};
+                                     cmocka_unit_test(damage_is_refused),
+                                     cmocka_unit_test(models_are_refused)};
   return cmocka_run_group_tests_name("parser", tests, train, forget);
 }
