@@ -161,7 +161,7 @@ static void read_noun(names_state *s, const names_phrase *p) {
   bool owned = p->owner_count > 0, several = p->core_end - p->core > 1;
   bool governs = is_or_below(s, p->noun, "government");
   if (names_is_a(s, class_name, "Office") && !(governs && p->plural)) read_office(s, p);
-  else if (governs) read_governing(s, p);
+  else if (governs && !p->of_others) read_governing(s, p);
   else if (names_is_a(s, class_name, "Issue")) read_issue(s, p);
   else if (names_is_a(s, class_name, "Event")) read_thing(s, p, owned || p->dated || p->compound || several);
   else if (names_is_a(s, class_name, "Initiative"))

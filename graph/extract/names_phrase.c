@@ -88,6 +88,19 @@ static bool is_year(bg_str form) {
   return true;
 }
 
+/* "rebel leaders", "opposition officials": they act for no state. */
+static bool is_of_others(const names_state *s, size_t word) {
+  static const char *const others[] = {"ArmedGroup", "PoliticalParty", "CivilSociety",
+                                       "Company",    "SocialGroup",    "Organization"};
+  size_t count = 0, issue = NO_CONCEPT;
+  const bg_sense *senses = bg_gazetteer_senses(s->gazetteer, names_word(s, word)->form, &count);
+  const bg_concept *c = common_noun(s, senses, count, &issue);
+  if (!c || names_is_a(s, c->type, "GovernmentBody")) return false;
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (names_is_a(s, c->type, others[i])) return true;
+  return false;
+}
+
 /* With a comma in it or behind it: a date or an aside, no modifier. */
 static bool is_divided(const names_state *s, size_t word) {
   for (size_t i = s->tree.left[word]; i <= s->tree.right[word] + 1 && i < s->analysis->word_count; i++)
@@ -115,9 +128,11 @@ static void read_left(const names_state *s, names_phrase *p) {
         p->owner_words[1] = s->tree.right[c] + 1;
       } else if (s->span_at[c] != NO_INDEX || rel == BG_REL_COMPOUND) {
         p->compound = p->modified = p->specific = true;
+        p->of_others |= is_of_others(s, c);
       } else if (rel == BG_REL_AMOD && !is_dropped(w)) {
         p->modified = true;
         p->specific |= is_relational(w);
+        p->of_others |= is_of_others(s, c);
       }
     } else if (rel == BG_REL_NUMMOD) {
       if (is_year(w->form)) p->dated = true;
@@ -131,7 +146,21 @@ static void read_left(const names_state *s, names_phrase *p) {
   p->first = edge;
 }
 
-/* "... of Iraq", "... in Punjab": owners behind the noun; "of" belongs to the phrase. */
+static bool is_located(bg_str preposition) {
+  return bg_str_is(preposition, "in") || bg_str_is(preposition, "across") || bg_str_is(preposition, "throughout");
+}
+
+/* "rebels in Mali" are of Mali, when nobody else has them. */
+static void read_location(const names_state *s, names_phrase *p, size_t place) {
+  size_t span = s->span_at[place];
+  if (p->owner_count > 0 || span == NO_INDEX || s->spans[span].kind != BG_KIND_PLACE) return;
+  if (names_is_a(s, p->noun->type, "Office") || names_is_a(s, p->noun->type, "Initiative") ||
+      names_is_a(s, p->noun->type, "Issue"))
+    return;
+  add_owner(p, s->spans[span].entity);
+}
+
+/* "... of Iraq": owners behind the noun; "of" belongs to the phrase. */
 static void read_right(const names_state *s, names_phrase *p) {
   p->end = p->core_end;
   for (uint32_t c = s->tree.first_child[p->head]; c != BG_NO_WORD; c = s->tree.next_child[c]) {
@@ -140,6 +169,7 @@ static void read_right(const names_state *s, names_phrase *p) {
     if (marker == NO_INDEX) continue;
     bg_str preposition = names_word(s, marker)->form;
     bool of = bg_str_is(preposition, "of");
+    if (marker == p->core_end && is_located(preposition)) read_location(s, p, c);
     size_t right = s->tree.right[c] + 1;
     if (bg_str_is(preposition, "in") && is_year(names_word(s, c)->form)) p->dated = true;
     if (!of && !(bg_str_is(preposition, "for") && names_is_a(s, p->noun->type, "Office"))) continue;

@@ -19,6 +19,7 @@ typedef struct {
   bool modified;         /* by an adjective or noun */
   bool specific;         /* by one that says which: "economic", not "dangerous" */
   bool compound;         /* by a noun or name */
+  bool of_others;        /* by a noun for people who act for no state: "rebel leaders" */
   bool dated;            /* by a year or date */
   bool definite, plural;
 } names_phrase;
