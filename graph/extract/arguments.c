@@ -24,9 +24,24 @@ static bool is_participle(const bg_tree *tree, uint32_t word) {
   return bg_tree_has_tag(tree, word, "VBN") || bg_tree_has_tag(tree, word, "VBD");
 }
 
+static bool is_name(const bg_tree *tree, uint32_t word) {
+  return tree->words[word].upos == BG_UPOS_PROPN;
+}
+
+/* A name that was taken for an auxiliary is the subject. */
+static bool is_subject(const bg_tree *tree, uint32_t word) {
+  bg_deprel d = bg_tree_relation(tree, word);
+  return d == BG_REL_NSUBJ || (d == BG_REL_AUX && is_name(tree, word));
+}
+
+static bool has_passive_auxiliary(const bg_tree *tree, uint32_t verb) {
+  uint32_t auxiliary = bg_tree_child_by(tree, verb, BG_REL_AUX_PASS);
+  return auxiliary != BG_NO_WORD && !is_name(tree, auxiliary);
+}
+
 static bool passive_at(const bg_tree *tree, uint32_t verb, int steps) {
   const bg_word *w = &tree->words[verb];
-  if (has_child(tree, verb, BG_REL_AUX_PASS)) return true;
+  if (has_passive_auxiliary(tree, verb)) return true;
   if (has_child(tree, verb, BG_REL_AUX)) return false;
   if (has_child(tree, verb, BG_REL_NSUBJ)) return bg_tree_child_by(tree, verb, BG_REL_NSUBJ_PASS) != BG_NO_WORD;
   bg_deprel d = bg_tree_relation(tree, verb);
@@ -57,7 +72,7 @@ static void add_subject(const bg_tree *tree, uint32_t subject, bg_by way, bg_arg
 
 static bool own_subjects(const bg_tree *tree, uint32_t word, bg_by way, bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++)
-    if (bg_tree_relation(tree, c) == BG_REL_NSUBJ) add_subject(tree, c, way, out);
+    if (is_subject(tree, c)) add_subject(tree, c, way, out);
   return out->count > 0;
 }
 

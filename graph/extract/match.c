@@ -261,7 +261,8 @@ static void borrow_owner(attempt *a) {
 }
 
 /* The first frame that ties two actors counts; else the first that has one of them, for the event alone. */
-static void match_word(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_trigger_kind kind, uint32_t word,
+/* True when it ties two. */
+static bool match_word(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_trigger_kind kind, uint32_t word,
                        bg_proposals *out) {
   size_t count;
   const bg_frame *frames = bg_lexicon_frames(lexicon, kind, tree->words[word].lemma, &count);
@@ -270,17 +271,18 @@ static void match_word(const bg_tree *tree, const bg_relation_lexicon *lexicon, 
     attempt a = {.tree = tree, .lexicon = lexicon, .frame = &frames[i], .word = word, .second = BG_NO_WORD};
     bool filled = has_particle(&a) && fill_words(&a) && fill_roles(&a, BG_ROLE_SUBJECT, &a.subjects) &&
                   fill_roles(&a, BG_ROLE_OBJECT, &a.objects);
-    if (a.excluded) return;
+    if (a.excluded) return false;
     if (filled && !a.subjects.count) borrow_owner(&a);
     if (!filled) continue;
-    if (conclude(&a, out)) return;
+    if (conclude(&a, out)) return true;
     if (may_be_partial(&a) && (!partial.frame || is_fuller(&a, &partial))) partial = a;
   }
-  if (!partial.frame || propose_all(&partial, true, out)) return;
+  if (!partial.frame || propose_all(&partial, true, out)) return false;
   for (size_t i = 0; i < partial.subjects.count; i++)
     propose(&partial, &partial.subjects.items[i], NULL, false, true, out);
   for (size_t i = 0; i < partial.objects.count && !partial.subjects.count; i++)
     propose(&partial, NULL, &partial.objects.items[i], false, true, out);
+  return false;
 }
 
 /* Words inside the name of somebody are no triggers, but for the titles of people and what names an event. */
@@ -301,7 +303,11 @@ void bg_match_frames(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg
   for (uint32_t w = 0; w < tree->count; w++) {
     if (!may_trigger(tree, w)) continue;
     switch (tree->words[w].upos) {
-      case BG_UPOS_VERB: match_word(tree, lexicon, BG_TRIGGER_VERB, w, out); break;
+      case BG_UPOS_VERB:
+        /* "clashes between ...", taken for a verb */
+        if (!match_word(tree, lexicon, BG_TRIGGER_VERB, w, out) && bg_tree_child_by(tree, w, BG_REL_NMOD) != BG_NO_WORD)
+          match_word(tree, lexicon, BG_TRIGGER_NOUN, w, out);
+        break;
       case BG_UPOS_NOUN:
       case BG_UPOS_PROPN: match_word(tree, lexicon, BG_TRIGGER_NOUN, w, out); break;
       case BG_UPOS_ADJ: match_word(tree, lexicon, BG_TRIGGER_ADJECTIVE, w, out); break;
