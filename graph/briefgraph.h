@@ -46,6 +46,14 @@ int briefgraph_draw(briefgraph *graph, const char *path, const char *view, const
 int briefgraph_build(const char *directory, const char *output, const char *ontology, const char *style,
                      char **messages);
 
+/* Read a document (text, Markdown, HTML, PDF) and write what is found in it, entities, mentions, claims and
+ * recommendations with their passages, as one line of JSON; 'briefgraph extract --format jsonl' does the same, and
+ * graph/export/extraction_json.h describes the members. `ontology` is the path of briefgraph.ttl, beside which
+ * relations.ttl, scope.ttl and the directory gazetteer lie; `models` is the directory of english.model and names.model.
+ * Messages go into *messages (release with free()) unless it is NULL. */
+int briefgraph_extract(const char *document, const char *path, const char *ontology, const char *models,
+                       char **messages);
+
 #ifdef __cplusplus
 }
 #endif

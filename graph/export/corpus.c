@@ -90,6 +90,9 @@ static bg_status read_directory(loader *l, bg_document *d) {
 }
 
 static bg_status read_file(loader *l, bg_document *d) {
+  if (!l->options->extractor && !l->extractor && bg_is_file(d->path))
+    return bg_error(l->diagnostics, BG_ERROR_UNSUPPORTED, &(bg_location){.file = d->path},
+                    "is a document, and no models were named to read it; name a directory of tables");
   if (!l->extractor) BG_TRY(bg_extractor_new(l->options->extractor, l->ontology, l->diagnostics, &l->extractor));
   BG_TRY(bg_brief_load_with(d->path, l->options->brief, l->diagnostics, &d->brief));
   bg_extraction extraction;

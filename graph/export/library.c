@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "briefgraph.h"
 #include "export/build.h"
+#include "export/extraction_json.h"
 #include "network/measures_out.h"
 #include "rdf/reader.h"
 #include "rdf/writer.h"
@@ -138,6 +139,61 @@ int briefgraph_draw(briefgraph *graph, const char *path, const char *view, const
   return (int)graph->status;
 }
 
+static void give_messages(bg_diagnostics *diagnostics, char **messages) {
+  if (messages) {
+    bg_buffer text = {0};
+    format_messages(diagnostics, &text);
+    *messages = text.data ? bg_buffer_take(&text) : bg_strdup("");
+  }
+  bg_diagnostics_free(diagnostics);
+}
+
+static bg_status write_extraction(const bg_extractor *extractor, const bg_ontology *ontology, const char *document,
+                                  const char *path, bg_diagnostics *diagnostics) {
+  bg_brief *brief;
+  bg_extraction x;
+  bg_buffer text = {0};
+  BG_TRY(bg_brief_load(document, diagnostics, &brief));
+  bg_status status = bg_extract(extractor, brief, &(bg_extract_options){0}, diagnostics, &x);
+  if (status == BG_OK) {
+    bg_extraction_json(&x, bg_path_base(document), ontology, &text);
+    status = bg_write_file(path, bg_buffer_str(&text), diagnostics);
+    bg_extraction_free(&x);
+  }
+  bg_buffer_free(&text);
+  bg_brief_free(brief);
+  return status;
+}
+
+/* A file beside another. */
+static char *beside(const char *path, const char *name) {
+  char *directory = bg_strdup(path);
+  char *slash = strrchr(directory, '/');
+  if (slash) *slash = '\0';
+  char *other = bg_path_join(slash ? directory : ".", name);
+  bg_free(directory);
+  return other;
+}
+
+int briefgraph_extract(const char *document, const char *path, const char *ontology_path, const char *models,
+                       char **messages) {
+  bg_diagnostics *diagnostics = bg_diagnostics_new();
+  char *files[] = {bg_path_join(models, "english.model"), bg_path_join(models, "names.model"),
+                   beside(ontology_path, "gazetteer"), beside(ontology_path, "relations.ttl"),
+                   beside(ontology_path, "scope.ttl")};
+  bg_extractor_paths paths = {files[0], files[1], files[2], files[3], files[4]};
+  bg_ontology *ontology = NULL;
+  bg_extractor *extractor = NULL;
+  bg_status status = bg_ontology_load(ontology_path, diagnostics, &ontology);
+  if (status == BG_OK) status = bg_extractor_new(&paths, ontology, diagnostics, &extractor);
+  if (status == BG_OK) status = write_extraction(extractor, ontology, document, path, diagnostics);
+  bg_extractor_free(extractor);
+  bg_ontology_free(ontology);
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) bg_free(files[i]);
+  give_messages(diagnostics, messages);
+  return (int)status;
+}
+
 int briefgraph_build(const char *directory, const char *output, const char *ontology, const char *style,
                      char **messages) {
   bg_build_options options = {
@@ -146,11 +202,6 @@ int briefgraph_build(const char *directory, const char *output, const char *onto
   bg_build_result result;
   bg_status status = bg_build(&options, diagnostics, &result);
   bg_build_result_free(&result);
-  if (messages) {
-    bg_buffer text = {0};
-    format_messages(diagnostics, &text);
-    *messages = bg_buffer_take(&text);
-  }
-  bg_diagnostics_free(diagnostics);
+  give_messages(diagnostics, messages);
   return (int)status;
 }

@@ -135,6 +135,7 @@ fails() {
   cat >user.c <<'END'
 #include <briefgraph.h>
 #include <stdio.h>
+#include <stdlib.h>
 int main(int argc, char **argv) {
   (void)argc;
   briefgraph *g = briefgraph_load(argv[1], argv[2]);
@@ -142,6 +143,12 @@ int main(int argc, char **argv) {
             briefgraph_analyze(g, "again.csv", "csv") || briefgraph_draw(g, "again.svg", "actors", "svg", NULL);
   fputs(briefgraph_messages(g), stderr);
   briefgraph_free(g);
+  char *messages;
+  bad = bad || briefgraph_extract(argv[3], "found.json", argv[2], argv[4], &messages);
+  fputs(messages, stderr);
+  free(messages);
+  bad = bad || !briefgraph_extract("missing.txt", "none.json", argv[2], argv[4], NULL) ||
+        !briefgraph_build(argv[3], "none", argv[2], NULL, NULL);
   return bad;
 }
 END
@@ -149,6 +156,7 @@ END
   "$BRIEFGRAPH" build two -q --no-pictures -o out
   cc -I"$ROOT/graph" user.c "$ROOT/build/libbriefgraph.a" \
     $(pkg-config --libs raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo poppler-glib jansson) -lm -o user
-  ./user out/two.ttl "$ROOT/ontology/briefgraph.ttl"
+  ./user out/two.ttl "$ROOT/ontology/briefgraph.ttl" two/brief.md "$ROOT/data/models"
+  grep -q '"relation":"supplies"' found.json && [ ! -e none.json ]
   [ -s again.trig ] && [ -s again.csv ] && [ -s again.svg ]
 }
