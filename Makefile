@@ -117,6 +117,12 @@ train: $(BUILD)/train $(VECTORS) ## make data/models/english.model from the tree
 	for s in tags words network lemmas; do $(BUILD)/train put data/models/english.model $$s $(BUILD)/models/$$s || exit 1; done
 	$(BUILD)/train eval data/models/english.model $(TREEBANK)/{ewt,gum}-{dev,test}.conllu
 
+train-names: all $(BUILD)/train $(VECTORS) ## make data/models/names.model from the corpora in ../shared, and measure it
+	mkdir -p $(BUILD)/models
+	$(BUILD)/train names-classes $(VECTORS) $(BUILD)/models/classes.txt
+	$(BUILD)/train names data/models/names.model $(or $(BRIEFGRAPH_SHARED),../shared)/corpora $(BUILD)/models/classes.txt \
+	  ontology/briefgraph.ttl ontology/gazetteer data/models/english.model
+
 fuzz: ## fuzz every reader for FUZZ_SECONDS each (libFuzzer, ASan, UBSan)
 	@.ci/packages lint
 	@$(MAKE) --no-print-directory -j$$(nproc) CC=clang BUILD=build/fuzzing \
