@@ -179,7 +179,7 @@ static bool put_word(marker *m, bg_str form) {
   size_t length = strlen(m->form), space = length > 0;
   if (length + space + form.len >= sizeof m->form) return false;
   if (space) m->form[length++] = ' ';
-  memcpy(m->form + length, form.data, form.len);
+  if (form.len) memcpy(m->form + length, form.data, form.len);
   m->form[length + form.len] = '\0';
   return true;
 }
