@@ -28,7 +28,8 @@ static void mention(names_state *s, const names_phrase *p, size_t entity, double
   size_t first = p->first, end = p->end;
   bg_mention_form form = BG_FORM_NOMINAL;
   /* "the Iraqi Army": a name, made of a state and a noun written large */
-  if (entity != BG_NO_ENTITY && p->owner_words[1] == p->core && p->owner_words[0] < p->core && p->core_end == p->end &&
+  bool joined = p->owner_words[1] == p->core && p->core > 0 && names_word(s, p->core - 1)->upos != BG_UPOS_PART;
+  if (entity != BG_NO_ENTITY && joined && p->owner_words[0] < p->core && p->core_end == p->end &&
       !bg_str_is(s->reading->entities[entity].entity.type, "State") && names_is_capital(names_word(s, p->core)->form)) {
     first = p->owner_words[0];
     form = BG_FORM_NAME;

@@ -89,14 +89,28 @@ static bool fits(const names_state *s, const names_open *o, size_t entity) {
 /* ---- the antecedent
  * ------------------------------------------------------------------------------------------------------------ */
 
+/* Who cannot be meant: "Cairo denied it" is not about Cairo. The subject of the verb whose object the pronoun is. */
+static size_t own_subject(const names_state *s, const names_open *o) {
+  bg_deprel rel = names_rel(s, o->head);
+  uint32_t verb = s->tree.head[o->head];
+  if (o->class_name.len > 0 || verb == BG_NO_WORD || (rel != BG_REL_OBJ && rel != BG_REL_IOBJ && rel != BG_REL_OBL))
+    return BG_NO_ENTITY;
+  size_t subject = names_child(s, verb, BG_REL_NSUBJ);
+  bool shares = names_rel(s, verb) == BG_REL_CONJ || names_rel(s, verb) == BG_REL_XCOMP;
+  if (subject == NO_INDEX && shares && s->tree.head[verb] != BG_NO_WORD)
+    subject = names_child(s, s->tree.head[verb], BG_REL_NSUBJ);
+  return subject == NO_INDEX ? BG_NO_ENTITY : s->entity_at[subject];
+}
+
 /* The only entity that fits, or the subject among several; how sure that is, or 0. */
 static double find(const names_state *s, const memory *m, const names_open *o, size_t reach, size_t *entity) {
   size_t sentence = s->tree.sentence[o->head], only = BG_NO_ENTITY, subject = BG_NO_ENTITY, subject_sentence = 0;
+  size_t never = own_subject(s, o);
   bool several = false, several_subjects = false;
   for (size_t back = 0; back < m->count; back++) {
     const antecedent *a = recall(m, back);
     if (a->sentence + reach < sentence) break;
-    if (!fits(s, o, a->entity)) continue;
+    if (a->entity == never || !fits(s, o, a->entity)) continue;
     if (only == BG_NO_ENTITY) only = a->entity;
     several |= a->entity != only;
     if (a->subject && subject == BG_NO_ENTITY) {
@@ -124,7 +138,8 @@ static size_t find_in_clause(const names_state *s, const names_open *o) {
     }
     if (subject != NO_INDEX && !own && subject < o->head) {
       size_t entity = s->entity_at[subject];
-      return entity != BG_NO_ENTITY && fits(s, o, entity) ? entity : BG_NO_ENTITY;
+      if (entity != BG_NO_ENTITY && entity != own_subject(s, o) && fits(s, o, entity)) return entity;
+      if (entity == BG_NO_ENTITY || entity != own_subject(s, o)) return BG_NO_ENTITY;
     }
     word = verb;
   }

@@ -100,6 +100,14 @@ static size_t concept_behind(const names_state *s, const names_span *span) {
   return other != NO_INDEX && s->spans[other].first == next ? s->spans[other].concept : NO_CONCEPT;
 }
 
+/* The concept in front of a comma: "Atlanta, Georgia". */
+static size_t concept_before(const names_state *s, const names_span *span) {
+  size_t floor = s->analysis->sentences[span->sentence].first_word;
+  if (span->first < floor + 2 || !bg_str_is(names_word(s, span->first - 1)->form, ",")) return NO_CONCEPT;
+  size_t other = s->span_at[span->first - 2];
+  return other != NO_INDEX ? s->spans[other].concept : NO_CONCEPT;
+}
+
 static bool kind_fits(const names_state *s, const names_span *span, size_t concept) {
   if (!span->labelled || span->confidence < 0.5) return true;
   bg_name_kind kind = names_kind_of_class(s, bg_gazetteer_concept(s->gazetteer, concept)->type);
@@ -216,7 +224,7 @@ static bool settle_plain(const names_state *s, names_span *span) {
 static void settle_ambiguous(const names_state *s, names_span *span, const concept_list *mentioned) {
   const bg_sense *best = NULL;
   int most = 0, second = 0;
-  size_t behind = concept_behind(s, span);
+  size_t behind = concept_behind(s, span), before = concept_before(s, span);
   for (size_t i = 0; i < span->sense_count; i++) {
     const bg_sense *sense = &span->senses[i];
     if (!kind_fits(s, span, sense->concept)) continue;
@@ -226,6 +234,8 @@ static void settle_ambiguous(const names_state *s, names_span *span, const conce
         names_is_a(s, bg_gazetteer_concept(s->gazetteer, sense->concept)->type, "State"))
       value += 50;
     if (behind != NO_CONCEPT && is_part_of(s, sense->concept, behind)) value += 20;
+    if (before != NO_CONCEPT && (is_part_of(s, before, sense->concept) || share_whole(s, before, sense->concept)))
+      value += 20;
     if (value > most) {
       second = most;
       most = value;

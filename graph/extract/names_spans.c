@@ -295,7 +295,7 @@ static void add_nested(names_state *s, size_t outer, span_list *out) {
   names_span of = out->items[outer];
   bool free = !of.labelled && (of.kind == BG_KIND_ISSUE || of.kind == BG_KIND_EVENT);
   /* What is known whole is known with its parts. */
-  if (of.end - of.first < 2 || (of.senses && !free)) return;
+  if (of.end - of.first < 2 || (of.senses && !free) || of.kind == BG_KIND_PERSON) return;
   for (size_t word = of.first; word < of.end;) {
     const bg_sense *senses = NULL;
     size_t count = 0, n = match_name(s, of.sentence, word, &senses, &count);

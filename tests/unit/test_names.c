@@ -236,6 +236,12 @@ static void test_ambiguous_states(void **state) {
             "Georgia PROPN 2 nsubj\nvoted VERB 0 root vote\n. PUNCT 2 punct\n\nTbilisi PROPN 4 nsubj\nand CCONJ 3 cc\n"
             "Armenia PROPN 1 conj\nreacted VERB 0 root react\n. PUNCT 4 punct\n");
   assert_string_equal(entity_of(f, "Georgia", 0), "georgia");
+  read_rows(f, "They met in Atlanta, Georgia.",
+            "They PRON 2 nsubj\nmet VERB 0 root meet\nin ADP 4 case\nAtlanta PROPN 2 obl\n, PUNCT 6 punct\n"
+            "Georgia PROPN 4 appos\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "Georgia", 0), "georgia-us");
+  read_rows(f, "Georgia voted.", "Georgia PROPN 2 nsubj\nvoted VERB 0 root vote\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "Georgia", 0), "georgia-name");
 }
 
 static void test_issues_and_events(void **state) {
