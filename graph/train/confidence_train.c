@@ -16,7 +16,7 @@
 static const char marker[] = "# ---- weights of confidence";
 
 enum { RAREST = 10, ROUNDS = 25, LONGEST_LINE = 128 };
-static const double penalty = 3.0;
+static const double penalty = 8.0;
 
 typedef struct {
   size_t feature;
