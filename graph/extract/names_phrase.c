@@ -7,10 +7,10 @@
 
 static const bg_concept *common_noun(const names_state *s, const bg_sense *senses, size_t count, size_t *issue) {
   *issue = NO_CONCEPT;
-  for (size_t i = 0; i < count; i++)
-    if (names_is_a(s, bg_gazetteer_concept(s->gazetteer, senses[i].concept)->type, "Issue") &&
-        !bg_gazetteer_concept(s->gazetteer, senses[i].concept)->common)
-  *issue = senses[i].concept;
+  for (size_t i = 0; i < count; i++) {
+    const bg_concept *c = bg_gazetteer_concept(s->gazetteer, senses[i].concept);
+    if (!c->common && names_is_a(s, c->type, "Issue")) *issue = senses[i].concept;
+  }
   for (size_t i = 0; i < count; i++) {
     const bg_concept *c = bg_gazetteer_concept(s->gazetteer, senses[i].concept);
     if (c->common) return c;

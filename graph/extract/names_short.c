@@ -119,9 +119,8 @@ static void define(names_state *s, size_t short_word, size_t first, size_t end) 
   if (short_span == NO_INDEX || short_span == long_span) return;
   /* A known abbreviation beside an unknown spelling of its name. */
   names_span *l = &s->spans[long_span], *a = &s->spans[short_span];
-  if (l->concept == NO_CONCEPT && a->concept != NO_CONCEPT && a->senses && !a->senses[0].ambiguous &&
-      l->kind == a->kind)
-  l->concept = a->concept;
+  bool sure = a->concept != NO_CONCEPT && a->senses && !a->senses[0].ambiguous;
+  if (l->concept == NO_CONCEPT && sure && l->kind == a->kind) l->concept = a->concept;
   bg_map_set(s->short_forms, names_word(s, short_word)->form, long_span);
 }
 
