@@ -37,7 +37,8 @@ static void add(const search *s, uint32_t word, bg_via via, unsigned hops) {
 static uint32_t antecedent_in_sentence(const bg_tree *tree, uint32_t pronoun) {
   static const char *const personal[] = {"it", "they", "he", "she", "its", "their", "his", "her"};
   bool known = false;
-  for (size_t i = 0; i < sizeof personal / sizeof *personal; i++) known |= bg_tree_lemma_is(tree, pronoun, personal[i]);
+  for (size_t i = 0; i < sizeof personal / sizeof *personal; i++)
+    known |= bg_tree_lemma_is(tree, pronoun, bg_str_from(personal[i]));
   if (!known || tree->words[pronoun].upos != BG_UPOS_PRON) return BG_NO_WORD;
   bool possessive = tree->words[pronoun].deprel == BG_REL_NMOD_POSS;
   bool embedded = possessive;
@@ -163,8 +164,8 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
 static search start(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, unsigned seek,
                     bg_actors *out) {
   return (search){.tree = tree,
-                  .people = bg_word_list_named(lexicon, "people"),
-                  .harms = seek & BG_SEEK_DOERS ? bg_word_list_named(lexicon, "harms") : NULL,
+                  .people = lexicon->known[BG_LIST_PEOPLE],
+                  .harms = seek & BG_SEEK_DOERS ? lexicon->known[BG_LIST_HARMS] : NULL,
                   .seek = seek,
                   .argument = argument,
                   .out = out};

@@ -21,7 +21,7 @@ static bool has_child(const bg_tree *tree, uint32_t word, bg_deprel deprel) {
 }
 
 static bool is_participle(const bg_tree *tree, uint32_t word) {
-  return bg_tree_has_tag(tree, word, "VBN") || bg_tree_has_tag(tree, word, "VBD");
+  return bg_tree_has_tag(tree, word, BG_STR("VBN")) || bg_tree_has_tag(tree, word, BG_STR("VBD"));
 }
 
 static bool is_name(const bg_tree *tree, uint32_t word) {
@@ -47,10 +47,11 @@ static bool passive_at(const bg_tree *tree, uint32_t verb, int steps) {
   bg_deprel d = bg_tree_relation(tree, verb);
   /* A past tense with an object is no participle, whatever the parser took it for. */
   if (w->deprel == BG_REL_ACL || d == BG_REL_AMOD)
-    return is_participle(tree, verb) && !(bg_tree_has_tag(tree, verb, "VBD") && has_child(tree, verb, BG_REL_OBJ));
-  if (!bg_tree_has_tag(tree, verb, "VBN")) return false;
+    return is_participle(tree, verb) &&
+           !(bg_tree_has_tag(tree, verb, BG_STR("VBD")) && has_child(tree, verb, BG_REL_OBJ));
+  if (!bg_tree_has_tag(tree, verb, BG_STR("VBN"))) return false;
   uint32_t head = bg_tree_head(tree, verb);
-  if (d == BG_REL_CONJ && head != BG_NO_WORD && steps > 0 && bg_tree_has_tag(tree, head, "VBN"))
+  if (d == BG_REL_CONJ && head != BG_NO_WORD && steps > 0 && bg_tree_has_tag(tree, head, BG_STR("VBN")))
     return passive_at(tree, head, steps - 1);
   return d == BG_REL_ADVCL || d == BG_REL_XCOMP || d == BG_REL_CONJ;
 }
@@ -80,13 +81,14 @@ static void subject_at(const bg_tree *tree, uint32_t word, bg_by way, int steps,
 
 /* The subject of an infinitive or participle that a verb governs: its object, else its subject. */
 static void controller(const bg_tree *tree, uint32_t governor, int steps, bg_arguments *out) {
-  if (!bg_is_passive(tree, governor) && !bg_tree_lemma_is(tree, governor, "promise") &&
-      !bg_tree_lemma_is(tree, governor, "vow")) {
+  if (!bg_is_passive(tree, governor) && !bg_tree_lemma_is(tree, governor, BG_STR("promise")) &&
+      !bg_tree_lemma_is(tree, governor, BG_STR("vow"))) {
     for (uint32_t i = 0, c; (c = bg_tree_child(tree, governor, i)) != BG_NO_WORD; i++) {
       bg_deprel d = bg_tree_relation(tree, c);
       if (d == BG_REL_OBJ || d == BG_REL_IOBJ) add_subject(tree, c, BG_BY_CONTROL, out);
       /* "called on Arabs to unite" */
-      if (d == BG_REL_OBL && bg_tree_lemma_is(tree, governor, "call") && bg_tree_marked_by(tree, c, BG_STR("on")))
+      if (d == BG_REL_OBL && bg_tree_lemma_is(tree, governor, BG_STR("call")) &&
+          bg_tree_marked_by(tree, c, BG_STR("on")))
         add_subject(tree, c, BG_BY_CONTROL, out);
     }
     if (out->count) return;
@@ -245,7 +247,8 @@ static bool is_nominal_dependent(bg_deprel universal) {
 
 /* "with neighboring India", taken for a clause: what follows is meant. */
 static uint32_t behind_neighboring(const bg_tree *tree, uint32_t child) {
-  bool neighboring = bg_tree_lemma_is(tree, child, "neighbor") || bg_tree_lemma_is(tree, child, "neighbour");
+  bool neighboring =
+      bg_tree_lemma_is(tree, child, BG_STR("neighbor")) || bg_tree_lemma_is(tree, child, BG_STR("neighbour"));
   return neighboring ? bg_tree_child_by(tree, child, BG_REL_OBJ) : BG_NO_WORD;
 }
 

@@ -6,14 +6,15 @@ enum { FARTHEST = 4 };
 static bool has_future(const bg_tree *tree, uint32_t word) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++)
     if (bg_tree_relation(tree, c) == BG_REL_AUX &&
-        (bg_tree_lemma_is(tree, c, "will") || bg_tree_lemma_is(tree, c, "would") || bg_tree_lemma_is(tree, c, "shall")))
+        (bg_tree_lemma_is(tree, c, BG_STR("will")) || bg_tree_lemma_is(tree, c, BG_STR("would")) ||
+         bg_tree_lemma_is(tree, c, BG_STR("shall"))))
       return true;
   return false;
 }
 
 /* Will happen, or is intended: "will send", "plans to send", "the decision to send", "talks will be held". */
 static bool is_announced(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word) {
-  const bg_word_list *intentions = bg_word_list_named(lexicon, "intentions");
+  const bg_word_list *intentions = lexicon->known[BG_LIST_INTENTIONS];
   for (int steps = 0; steps < FARTHEST; steps++) {
     if (has_future(tree, word)) return true;
     uint32_t head = bg_tree_head(tree, word);

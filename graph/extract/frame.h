@@ -30,6 +30,24 @@ typedef struct {
   bg_map *words; /* lemmas in lower case */
 } bg_word_list;
 
+/* Lists that the engine asks for by name. */
+typedef enum {
+  BG_LIST_LIGHT_VERBS,
+  BG_LIST_LIGHT_VERBS_IN,
+  BG_LIST_BECOME_VERBS,
+  BG_LIST_PEOPLE,
+  BG_LIST_HARMS,
+  BG_LIST_MEASURES,
+  BG_LIST_ABSTRACTS,
+  BG_LIST_PROBLEMS,
+  BG_LIST_OFFICES,
+  BG_LIST_HEADS,
+  BG_LIST_STAFF,
+  BG_LIST_INTENTIONS,
+  BG_LIST_CONTROLLERS,
+  BG_LIST_COUNT
+} bg_known_list;
+
 /* A lemma, or any word of a list. */
 typedef struct {
   bg_str lemma;
@@ -69,7 +87,8 @@ struct bg_relation_lexicon {
   const bg_ontology *ontology;
   bg_frame *frames; /* by kind, lemma, falling rank, text, relation */
   size_t frame_count, frame_capacity;
-  bg_map *first; /* "v lemma" to the first of its frames */
+  bg_map *first;                            /* "v lemma" to the first of its frames */
+  const bg_word_list *known[BG_LIST_COUNT]; /* NULL where the file has none */
   bg_word_list *lists;
   size_t list_count;
   bool *exact;                 /* of each relation: holds of those who are named, not of whom they lead to */

@@ -51,7 +51,7 @@ static bool has_particle(const attempt *a) {
 /* A word in the slot's places that the slot accepts; also one that is coordinated with it, or of which it is a part or
  * a measure ("ten days of war games"). */
 static uint32_t accepted(const attempt *a, const bg_slot *slot, const bg_arguments *found) {
-  const bg_word_list *measures = bg_word_list_named(a->lexicon, "measures");
+  const bg_word_list *measures = a->lexicon->known[BG_LIST_MEASURES];
   for (size_t i = 0; i < found->count; i++) {
     uint32_t word = found->items[i].word;
     if (bg_slot_accepts(slot, a->tree->words[word].lemma)) return word;

@@ -13,7 +13,7 @@ static bool uses(const bg_frame *frame, bg_str preposition) {
 /* ---- whose something is ---- */
 
 static bool is_light(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t verb) {
-  return bg_word_list_has(bg_word_list_named(lexicon, "lightVerbs"), tree->words[verb].lemma);
+  return bg_word_list_has(lexicon->known[BG_LIST_LIGHT_VERBS], tree->words[verb].lemma);
 }
 
 static bool is_argument(bg_deprel universal) {
@@ -33,7 +33,7 @@ static void subject_of_light_verb(const bg_tree *tree, const bg_relation_lexicon
   bool light = is_light(tree, lexicon, verb);
   /* "engaged in talks" but not "took steps after talks" */
   if (bg_tree_relation(tree, noun) == BG_REL_OBL &&
-      !bg_word_list_has(bg_word_list_named(lexicon, "lightVerbsIn"), tree->words[verb].lemma))
+      !bg_word_list_has(lexicon->known[BG_LIST_LIGHT_VERBS_IN], tree->words[verb].lemma))
     return;
   if (!light && !any) return;
   bg_arguments subjects = {.count = 0};
@@ -136,7 +136,7 @@ static void owner_of_abstract(const bg_tree *tree, const bg_relation_lexicon *le
   uint32_t head = bg_tree_head(tree, noun);
   if (head == BG_NO_WORD || tree->words[noun].deprel != BG_REL_NMOD || !bg_tree_marked_by(tree, noun, BG_STR("of")))
     return;
-  if (!bg_word_list_has(bg_word_list_named(lexicon, "abstracts"), tree->words[head].lemma)) return;
+  if (!bg_word_list_has(lexicon->known[BG_LIST_ABSTRACTS], tree->words[head].lemma)) return;
   bg_owners_of(tree, lexicon, head, out);
   if (!out->count) subject_of_light_verb(tree, lexicon, head, true, out);
 }
@@ -186,10 +186,10 @@ static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, u
   if (d == BG_REL_APPOS) bg_arguments_add(out, head, BG_BY_APPOSITION);
   else if (is_title(tree, noun)) bg_arguments_add(out, head, BG_BY_TITLE);
   else if (d == BG_REL_CONJ && steps > 0) bearer_of(tree, lexicon, head, steps - 1, out);
-  else if (d == BG_REL_NMOD && steps > 0 && bg_tree_lemma_is(tree, head, "one"))
+  else if (d == BG_REL_NMOD && steps > 0 && bg_tree_lemma_is(tree, head, BG_STR("one")))
     bearer_of(tree, lexicon, head, steps - 1, out); /* "one of its allies" */
   else if ((d == BG_REL_XCOMP || d == BG_REL_OBJ || bg_tree_relation(tree, noun) == BG_REL_OBL) &&
-           bg_word_list_has(bg_word_list_named(lexicon, "becomeVerbs"), tree->words[head].lemma)) {
+           bg_word_list_has(lexicon->known[BG_LIST_BECOME_VERBS], tree->words[head].lemma)) {
     if (d == BG_REL_XCOMP) bg_logical_object(tree, head, out); /* "appointed her minister" */
     if (!out->count) bg_surface_subject(tree, head, out);
     for (size_t i = 0; i < out->count; i++) out->items[i].by = BG_BY_COPULA;
@@ -201,10 +201,10 @@ static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, u
 static bool obliges(const bg_tree *tree, uint32_t verb) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD; i++)
     if (bg_tree_relation(tree, c) == BG_REL_AUX &&
-        (bg_tree_lemma_is(tree, c, "must") || bg_tree_lemma_is(tree, c, "should") ||
-         bg_tree_lemma_is(tree, c, "ought")))
+        (bg_tree_lemma_is(tree, c, BG_STR("must")) || bg_tree_lemma_is(tree, c, BG_STR("should")) ||
+         bg_tree_lemma_is(tree, c, BG_STR("ought"))))
       return true;
-  return bg_tree_lemma_is(tree, verb, "need") || bg_tree_lemma_is(tree, verb, "have");
+  return bg_tree_lemma_is(tree, verb, BG_STR("need")) || bg_tree_lemma_is(tree, verb, BG_STR("have"));
 }
 
 static void in_duty(const bg_tree *tree, uint32_t word, bg_arguments *out) {
@@ -236,7 +236,7 @@ static void behind_neighbors(const bg_tree *tree, uint32_t noun, bg_str preposit
   bool part = head != BG_NO_WORD && tree->words[noun].deprel == BG_REL_NMOD && tree->words[head].upos == BG_UPOS_NOUN &&
               bg_tree_marked_by(tree, noun, BG_STR("of"));
   if (part) bg_oblique(tree, head, preposition, BG_BY_GOVERNOR, out);
-  if (!out->count && next < tree->count && bg_tree_has_tag(tree, next, "VBN"))
+  if (!out->count && next < tree->count && bg_tree_has_tag(tree, next, BG_STR("VBN")))
     bg_oblique(tree, next, preposition, BG_BY_PARTICIPLE, out);
   for (size_t i = 0; i < out->count; i++)
     if (out->items[i].word <= noun) out->count = 0;

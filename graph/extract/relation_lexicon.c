@@ -52,6 +52,23 @@ static bg_status load_lists(const loader *l) {
   return status;
 }
 
+static void find_known_lists(bg_relation_lexicon *lexicon) {
+  static const char *const names[BG_LIST_COUNT] = {[BG_LIST_LIGHT_VERBS] = "lightVerbs",
+                                                   [BG_LIST_LIGHT_VERBS_IN] = "lightVerbsIn",
+                                                   [BG_LIST_BECOME_VERBS] = "becomeVerbs",
+                                                   [BG_LIST_PEOPLE] = "people",
+                                                   [BG_LIST_HARMS] = "harms",
+                                                   [BG_LIST_MEASURES] = "measures",
+                                                   [BG_LIST_ABSTRACTS] = "abstracts",
+                                                   [BG_LIST_PROBLEMS] = "problems",
+                                                   [BG_LIST_OFFICES] = "offices",
+                                                   [BG_LIST_HEADS] = "heads",
+                                                   [BG_LIST_STAFF] = "staff",
+                                                   [BG_LIST_INTENTIONS] = "intentions",
+                                                   [BG_LIST_CONTROLLERS] = "controllers"};
+  for (size_t i = 0; i < BG_LIST_COUNT; i++) lexicon->known[i] = bg_word_list_named(lexicon, names[i]);
+}
+
 /* ---- frames ---- */
 
 static bg_status load_frame(const loader *l, bg_trigger_kind kind, bg_str subject, bg_str text) {
@@ -188,6 +205,7 @@ bg_status bg_relation_lexicon_load(const char *path, const bg_ontology *ontology
   loader l = {lexicon, dataset, path, diagnostics};
   if (status == BG_OK) bg_dataset_index(dataset);
   if (status == BG_OK) status = load_lists(&l);
+  find_known_lists(lexicon);
   if (status == BG_OK) status = load_frames(&l);
   if (status == BG_OK) status = load_weights(&l);
   if (status == BG_OK && !lexicon->frame_count)

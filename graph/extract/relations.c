@@ -227,7 +227,7 @@ static bool in_notes(const bg_reading *reading, size_t sentence) {
 void bg_relate_events(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper,
                       bg_claim_set *set, bg_events *events) {
   writer w = {.reading = reading, .lexicon = lexicon, .scoper = scoper, .set = set, .known = bg_map_new()};
-  const bg_word_list *controllers = bg_word_list_named(lexicon, "controllers");
+  const bg_word_list *controllers = lexicon->known[BG_LIST_CONTROLLERS];
   bg_tree tree = {.controllers = controllers ? controllers->words : NULL};
   bg_proposals proposals = {0};
   for (size_t s = 0; s < reading->analysis->sentence_count; s++) {

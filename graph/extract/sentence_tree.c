@@ -120,12 +120,12 @@ static bool equal_folded(bg_str a, bg_str b) {
   return true;
 }
 
-bool bg_tree_lemma_is(const bg_tree *tree, uint32_t word, const char *lemma) {
-  return equal_folded(tree->words[word].lemma, bg_str_from(lemma));
+bool bg_tree_lemma_is(const bg_tree *tree, uint32_t word, bg_str lemma) {
+  return equal_folded(tree->words[word].lemma, lemma);
 }
 
-bool bg_tree_has_tag(const bg_tree *tree, uint32_t word, const char *xpos) {
-  return bg_str_is(tree->words[word].xpos, xpos);
+bool bg_tree_has_tag(const bg_tree *tree, uint32_t word, bg_str xpos) {
+  return bg_str_equal(tree->words[word].xpos, xpos);
 }
 
 /* "because of" against "because_of": the case word and what is fixed to it. */
@@ -150,8 +150,9 @@ bool bg_tree_marked_by(const bg_tree *tree, uint32_t word, bg_str preposition) {
 
 bool bg_tree_is_relative(const bg_tree *tree, uint32_t word) {
   const bg_word *w = &tree->words[word];
-  return bg_str_is(w->xpos, "WP") || bg_str_is(w->xpos, "WDT") ||
-         (w->upos == BG_UPOS_PRON && (bg_tree_lemma_is(tree, word, "who") || bg_tree_lemma_is(tree, word, "which")));
+  return bg_str_equal(w->xpos, BG_STR("WP")) || bg_str_equal(w->xpos, BG_STR("WDT")) ||
+         (w->upos == BG_UPOS_PRON &&
+          (bg_tree_lemma_is(tree, word, BG_STR("who")) || bg_tree_lemma_is(tree, word, BG_STR("which"))));
 }
 
 uint32_t bg_tree_antecedent(const bg_tree *tree, uint32_t word) {

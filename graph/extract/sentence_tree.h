@@ -38,10 +38,10 @@ uint32_t bg_tree_child_by(const bg_tree *tree, uint32_t word, bg_deprel deprel);
 /* The universal relation of a word to its head. */
 bg_deprel bg_tree_relation(const bg_tree *tree, uint32_t word);
 uint32_t bg_tree_head(const bg_tree *tree, uint32_t word);
-bool bg_tree_lemma_is(const bg_tree *tree, uint32_t word, const char *lemma);
+bool bg_tree_lemma_is(const bg_tree *tree, uint32_t word, bg_str lemma);
 /* True when the word is marked by this preposition ("because_of" for one of several words). */
 bool bg_tree_marked_by(const bg_tree *tree, uint32_t word, bg_str preposition);
-bool bg_tree_has_tag(const bg_tree *tree, uint32_t word, const char *xpos);
+bool bg_tree_has_tag(const bg_tree *tree, uint32_t word, bg_str xpos);
 /* who, which, that, whom: stands for the noun that its clause modifies. */
 bool bg_tree_is_relative(const bg_tree *tree, uint32_t word);
 /* The noun that a relative pronoun stands for; the word itself otherwise. */

@@ -78,7 +78,7 @@ static void propose_problems(const bg_tree *tree, const bg_relation_lexicon *lex
                              bg_proposals *out) {
   const bg_mention *issue = named(tree, word);
   if (!issue || issue->kind != BG_KIND_ISSUE) return;
-  if (!bg_word_list_has(bg_word_list_named(lexicon, "problems"), tree->words[word].lemma)) return;
+  if (!bg_word_list_has(lexicon->known[BG_LIST_PROBLEMS], tree->words[word].lemma)) return;
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
     bg_deprel d = (bg_deprel)tree->words[c].deprel;
     bool owner =
@@ -110,9 +110,9 @@ static bool may_be_title(const bg_tree *tree, uint32_t word) {
 static const char *relation_of_title(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word,
                                      bool state) {
   bg_str lemma = tree->words[word].lemma;
-  if (bg_word_list_has(bg_word_list_named(lexicon, "offices"), lemma)) return "holdsOfficeIn";
-  if (bg_word_list_has(bg_word_list_named(lexicon, "heads"), lemma)) return state ? "holdsOfficeIn" : "leads";
-  return bg_word_list_has(bg_word_list_named(lexicon, "staff"), lemma) ? "affiliatedWith" : NULL;
+  if (bg_word_list_has(lexicon->known[BG_LIST_OFFICES], lemma)) return "holdsOfficeIn";
+  if (bg_word_list_has(lexicon->known[BG_LIST_HEADS], lemma)) return state ? "holdsOfficeIn" : "leads";
+  return bg_word_list_has(lexicon->known[BG_LIST_STAFF], lemma) ? "affiliatedWith" : NULL;
 }
 
 /* "U.S. Secretary of State Antony Blinken", "Hamas leader Yahya Sinwar": the words before the name hold an office and
