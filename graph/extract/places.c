@@ -38,6 +38,8 @@ static void subject_of_light_verb(const bg_tree *tree, const bg_relation_lexicon
   if (!light && !any) return;
   bg_arguments subjects = {.count = 0};
   bg_logical_subject(tree, verb, &subjects);
+  /* "is engaged in talks" */
+  if (!subjects.count && bg_tree_relation(tree, noun) == BG_REL_OBL) bg_surface_subject(tree, verb, &subjects);
   for (size_t i = 0; i < subjects.count; i++)
     if (subjects.items[i].word != noun)
       bg_arguments_add(out, subjects.items[i].word, light ? BG_BY_LIGHT_VERB : BG_BY_GOVERNOR);
