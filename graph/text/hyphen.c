@@ -1,5 +1,6 @@
 #include "text/hyphen.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -59,12 +60,9 @@ static bg_str word_at_start(bg_str s) {
 
 static bool is_known(const bg_hyphens *h, bg_str first, const char *between, bg_str second) {
   char word[2 * LONGEST_WORD + 4];
-  size_t hyphen = strlen(between);
   if (first.len + second.len > 2 * LONGEST_WORD) return false;
-  memcpy(word, first.data, first.len);
-  memcpy(word + first.len, between, hyphen);
-  memcpy(word + first.len + hyphen, second.data, second.len);
-  bg_str whole = {word, first.len + hyphen + second.len};
+  int length = snprintf(word, sizeof word, "%.*s%s%.*s", BG_FMT(first), between, BG_FMT(second));
+  bg_str whole = {word, length > 0 ? (size_t)length : 0};
   if (bg_map_has(h->words, whole)) return true;
   if (whole.data[0] < 'A' || whole.data[0] > 'Z') return false;
   word[0] = (char)(word[0] - 'A' + 'a'); /* at the start of a sentence */

@@ -98,7 +98,8 @@ static bool is_caption(const block_reader *r, size_t i) {
   if (in_notes(r)) return false;
   if (bg_line_is_caption(text_at(r, i))) return true;
   /* printed twice, as the alternative text of a picture and below it */
-  return i + 1 < r->lines.count && line_at(r, i)->width > 30 && bg_str_equal(text_at(r, i), text_at(r, i + 1));
+  return i + 1 < r->lines.count && line_at(r, i)->width > 30 && line_at(r, i)->width < 500 &&
+         !line_at(r, i + 1)->blank_before && bg_str_equal(text_at(r, i), text_at(r, i + 1));
 }
 
 static bool is_heading(const block_reader *r, size_t i) {

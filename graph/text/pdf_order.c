@@ -77,7 +77,7 @@ static bool find_gutter(const bg_pdf_line *lines, size_t count, double *gutter) 
   double width = e.x2 - e.x1;
   if (!(width > 100)) return false;
   size_t begins[BUCKETS] = {0};
-  double first[BUCKETS];
+  double first[BUCKETS] = {0};
   for (size_t i = 0; i < count; i++) {
     double place = (lines[i].x1 - e.x1) / width * (BUCKETS - 1);
     if (!(place >= 0 && place < BUCKETS)) continue; /* no number, in a broken file */
@@ -108,7 +108,6 @@ static void put_side(const bg_pdf_line *lines, size_t count, double gutter, side
 }
 
 static void set_column(bg_pdf_line *lines, size_t count) {
-  if (!count) return;
   extent e = extent_of(lines, count);
   for (size_t i = 0; i < count; i++) {
     lines[i].left = e.x1;
@@ -119,6 +118,7 @@ static void set_column(bg_pdf_line *lines, size_t count) {
 
 static void order(bg_pdf_line *lines, bg_pdf_line *scratch, size_t count, size_t depth) {
   double gutter;
+  if (!count) return;
   qsort(lines, count, sizeof *lines, by_height);
   set_column(lines, count);
   if (depth == DEEPEST || !find_gutter(lines, count, &gutter)) return;
