@@ -64,6 +64,11 @@ static void widen(bg_pdf_line *line, const PopplerRectangle *box) {
   if (box->y2 > line->y2) line->y2 = box->y2;
 }
 
+/* Somewhere on a page, and no number gone wild. */
+static bool is_placed(const bg_pdf_line *line) {
+  return line->x2 >= line->x1 && line->x1 > -1e6 && line->x2 < 1e6 && line->y1 > -1e6 && line->y2 < 1e6;
+}
+
 /* Text that runs up or down the margin, of more than three letters. */
 static bool is_upright(const bg_pdf_line *line) {
   return line->end - line->start <= 3 || line->x2 - line->x1 > (line->y2 - line->y1) * 0.5;
@@ -71,7 +76,7 @@ static bool is_upright(const bg_pdf_line *line) {
 
 static void add_line(pdf_reader *r, bg_pdf_line *line) {
   bg_str trimmed = bg_trim_space(bg_str_slice(bg_buffer_str(&r->page), line->start, r->page.len));
-  if (!trimmed.len || line->x2 < line->x1) return;
+  if (!trimmed.len || !is_placed(line)) return;
   line->start = (size_t)(trimmed.data - r->page.data);
   line->end = line->start + trimmed.len;
   if (!is_upright(line)) return;
