@@ -96,6 +96,13 @@ static void controller(const bg_tree *tree, uint32_t governor, int steps, bg_arg
   subject_at(tree, governor, BG_BY_CONTROL, steps, out);
 }
 
+/* "enable intelligence sharing": the noun before the gerund is what is shared, and shares nothing. */
+static bool is_shared_thing(const bg_tree *tree, uint32_t gerund) {
+  return gerund > 0 && bg_tree_has_tag(tree, gerund, BG_STR("VBG")) && !has_child(tree, gerund, BG_REL_MARK) &&
+         tree->words[gerund - 1].upos == BG_UPOS_NOUN && bg_tree_head(tree, gerund - 1) == bg_tree_head(tree, gerund) &&
+         tree->child_start[gerund - 1] == tree->child_start[gerund];
+}
+
 /* "plans of Iran to attack": whose plan it is; "made a promise to pay": who made it. */
 static void subject_of_infinitive(const bg_tree *tree, uint32_t noun, int steps, bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
@@ -121,8 +128,25 @@ static bool is_controller(const bg_tree *tree, uint32_t verb) {
          bg_tree_child_by(tree, verb, BG_REL_OBJ) != BG_NO_WORD;
 }
 
+/* "uses its militias to attack", "use its leverage over the bank to press": what is used does it too. */
+static void instruments(const bg_tree *tree, uint32_t verb, bg_arguments *out) {
+  static const char *const verbs[] = {"use", "leverage", "employ", "utilize", "utilise"};
+  bool uses = false;
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) uses |= bg_str_is(tree->words[verb].lemma, verbs[i]);
+  uint32_t thing = uses ? bg_tree_child_by(tree, verb, BG_REL_OBJ) : BG_NO_WORD;
+  if (thing == BG_NO_WORD) return;
+  if (tree->mention[thing] != BG_NO_MENTION) add_subject(tree, thing, BG_BY_ADVERBIAL, out);
+  bool sway = bg_tree_lemma_is(tree, thing, BG_STR("leverage")) || bg_tree_lemma_is(tree, thing, BG_STR("influence"));
+  for (uint32_t above = thing; sway; above = verb) { /* "over" may hang on either */
+    for (uint32_t i = 0, c; (c = bg_tree_child(tree, above, i)) != BG_NO_WORD; i++)
+      if (c > thing && bg_tree_marked_by(tree, c, BG_STR("over"))) add_subject(tree, c, BG_BY_ADVERBIAL, out);
+    if (above == verb) return;
+  }
+}
+
 /* "works with India to contain ...": both do. */
 static void companions(const bg_tree *tree, uint32_t verb, bg_arguments *out) {
+  instruments(tree, verb, out);
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD; i++)
     if (bg_tree_relation(tree, c) == BG_REL_OBL &&
         (bg_tree_marked_by(tree, c, BG_STR("with")) || bg_tree_marked_by(tree, c, BG_STR("alongside"))))
@@ -141,7 +165,10 @@ static void subject_of_clause(const bg_tree *tree, uint32_t word, uint32_t head,
       return;
     case BG_REL_AMOD: bg_arguments_add(out, head, BG_BY_PARTICIPLE); return;
     case BG_REL_APPOS: bg_arguments_add(out, head, BG_BY_APPOSITION); return;
-    case BG_REL_XCOMP: controller(tree, head, steps, out); return;
+    case BG_REL_XCOMP:
+      if (is_shared_thing(tree, word)) subject_at(tree, head, BG_BY_CONTROL, steps, out);
+      else controller(tree, head, steps, out);
+      return;
     case BG_REL_CONJ: subject_at(tree, head, BG_BY_COORDINATION, steps, out); return;
     case BG_REL_ADVCL:
       /* "warned them against attacking", "barred them from entering" */
@@ -259,7 +286,8 @@ static void add_oblique(const bg_tree *tree, uint32_t word, bg_str preposition, 
     /* "In Syria, the coalition struck ...": what stands in front is where or when, not whom. */
     if (tree->words[word].upos == BG_UPOS_VERB && c < word && !bg_tree_is_relative(tree, c)) continue;
     bg_deprel d = bg_tree_relation(tree, c);
-    if (is_nominal_dependent(d) && bg_tree_marked_by(tree, c, preposition)) add_subject(tree, c, way, out);
+    bool marked_object = d == BG_REL_OBJ && has_child(tree, c, BG_REL_CASE);
+    if ((is_nominal_dependent(d) || marked_object) && bg_tree_marked_by(tree, c, preposition)) add_subject(tree, c, way, out);
     uint32_t neighbor = behind_neighboring(tree, c);
     if (neighbor != BG_NO_WORD && bg_tree_marked_by(tree, c, preposition)) bg_arguments_add(out, neighbor, way);
     /* "the country that they rely on": the preposition is left behind. */

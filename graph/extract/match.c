@@ -109,7 +109,7 @@ static bool is_between(const attempt *a, const bg_arguments *found) {
 static bool takes_deeds(const attempt *a, const bg_slot *slot) {
   const bg_ontology *ontology = a->lexicon->ontology;
   bg_str actor = bg_ontology_class(ontology, BG_STR("Actor")), thing = bg_ontology_class(ontology, BG_STR("Thing"));
-  bg_str range = a->frame->relation->range;
+  bg_str range = slot->role == BG_ROLE_SUBJECT ? a->frame->relation->domain : a->frame->relation->range;
   if (slot->type.len) return !bg_ontology_is_a(ontology, slot->type, actor);
   return range.len && !bg_str_equal(range, thing) && !bg_ontology_is_a(ontology, range, actor);
 }
@@ -285,9 +285,19 @@ static bool match_word(const bg_tree *tree, const bg_relation_lexicon *lexicon, 
   return false;
 }
 
+/* "with neighboring Chad" tells where Chad lies, "a plot to kill" has killed nobody yet. */
+static bool is_told_by_other(const bg_tree *tree, uint32_t word) {
+  if (tree->words[word].deprel != BG_REL_ACL || bg_tree_child_by(tree, word, BG_REL_MARK) == BG_NO_WORD) return false;
+  uint32_t head = bg_tree_head(tree, word);
+  return bg_tree_lemma_is(tree, word, BG_STR("neighbor")) || bg_tree_lemma_is(tree, word, BG_STR("neighbour")) ||
+         (head != BG_NO_WORD &&
+          (bg_tree_lemma_is(tree, head, BG_STR("plot")) || bg_tree_lemma_is(tree, head, BG_STR("conspiracy"))));
+}
+
 /* Words inside the name of somebody are no triggers, but for the titles of people and what names an event. */
 static bool may_trigger(const bg_tree *tree, uint32_t word) {
   size_t m = tree->cover[word];
+  if (is_told_by_other(tree, word)) return false;
   if (m == BG_NO_MENTION) return true;
   const bg_mention *mention = &tree->reading->mentions[m];
   switch (mention->kind) {

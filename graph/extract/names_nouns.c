@@ -157,8 +157,16 @@ static void read_issue(names_state *s, const names_phrase *p) {
   mention(s, p, names_phrase_entity(s, p, BG_NO_ENTITY, 0.7), 0.7);
 }
 
+/* "Their alliance with Japan" is a tie, no group of states. */
+static bool is_tie(const names_state *s, const names_phrase *p) {
+  const bg_sentence *in = &s->analysis->sentences[s->tree.sentence[p->head]];
+  return !p->plural && names_is_a(s, p->noun->type, "StateGroup") && p->end < in->first_word + in->word_count &&
+         bg_str_is(names_word(s, p->end)->form, "with");
+}
+
 static void read_noun(names_state *s, const names_phrase *p) {
   bg_str class_name = p->noun->type;
+  if (is_tie(s, p)) return;
   bool owned = p->owner_count > 0, several = p->core_end - p->core > 1;
   bool governs = is_or_below(s, p->noun, "government");
   if (names_is_a(s, class_name, "Office") && !(governs && p->plural)) read_office(s, p);

@@ -146,6 +146,63 @@ static size_t find_in_clause(const names_state *s, const names_open *o) {
   return BG_NO_ENTITY;
 }
 
+static bool is_above(const names_state *s, size_t above, size_t word) {
+  for (int steps = 0; steps < 12 && word != BG_NO_WORD; steps++, word = s->tree.head[word])
+    if (word == above) return true;
+  return false;
+}
+
+/* The verb of the clause that the phrase stands in; BG_NO_WORD in a heading. */
+static uint32_t clause_of(const names_state *s, size_t word) {
+  uint32_t up = s->tree.head[word];
+  for (int steps = 0; steps < 12 && up != BG_NO_WORD && names_word(s, up)->upos != BG_UPOS_VERB; steps++)
+    up = s->tree.head[up];
+  return up;
+}
+
+/* "Norway, which has long had relations with the country" */
+static bool is_described(const names_state *s, const antecedent *a, const names_open *o) {
+  uint32_t verb = clause_of(s, o->head);
+  return verb != BG_NO_WORD && names_word(s, verb)->deprel == BG_REL_ACL_RELCL && s->tree.head[verb] == a->word;
+}
+
+/* "Chinese investments in the country" are not in China, nor "register Syrian refugees in the country" in Syria. */
+static bool owns_phrase(const names_state *s, const antecedent *a, const names_open *o) {
+  bg_deprel rel = names_rel(s, a->word);
+  bool modifier = rel == BG_REL_AMOD || rel == BG_REL_COMPOUND || rel == BG_REL_NMOD;
+  uint32_t noun = s->tree.head[a->word];
+  if (!modifier || a->word > o->head || s->tree.sentence[a->word] != s->tree.sentence[o->head] || noun == BG_NO_WORD)
+    return false;
+  uint32_t verb = s->tree.head[noun];
+  return is_above(s, noun, o->head) || (verb != BG_NO_WORD && verb == clause_of(s, o->head));
+}
+
+static size_t times_said(const memory *m, size_t entity) {
+  size_t times = 0;
+  for (size_t back = 0; back < m->count; back++) times += recall(m, back)->entity == entity;
+  return times;
+}
+
+/* "Norway could support clinics in the country": the state that was spoken of last, but not who acts there, who would
+ * not be called so; in sentences before only one that is spoken of as much. BG_NO_ENTITY when there is no such state,
+ * or the phrase itself is the subject ("Iran said the country would"). */
+static size_t find_other_state(const names_state *s, const memory *m, const names_open *o, size_t doer) {
+  if (names_rel(s, o->head) == BG_REL_NSUBJ) return BG_NO_ENTITY;
+  size_t sentence = s->tree.sentence[o->head], often = doer == BG_NO_ENTITY ? 0 : times_said(m, doer);
+  for (size_t back = 0; back < m->count; back++) {
+    const antecedent *a = recall(m, back);
+    if (a->sentence + FAR < sentence) break;
+    if (!names_is_a(s, s->reading->entities[a->entity].entity.type, "State") || owns_phrase(s, a, o) ||
+        is_described(s, a, o))
+      continue;
+    if (a->sentence == sentence && names_rel(s, a->word) == BG_REL_OBJ) return a->entity; /* "help Peru to" */
+    if (a->entity == doer) continue;
+    if (a->sentence < sentence && 2 * times_said(m, a->entity) < often) continue;
+    return a->entity;
+  }
+  return BG_NO_ENTITY;
+}
+
 /* "the two sides", "both countries": the last two states. */
 static size_t find_pair(const names_state *s, const memory *m, const names_open *o, size_t pair[2]) {
   size_t count = 0, sentence = s->tree.sentence[o->head];
@@ -208,6 +265,10 @@ static void resolve(names_state *s, memory *m, const names_open *o) {
                  : o->definite && !(o->plural && !o->governs && names_is_a(s, o->class_name, "State"))) {
     if (o->class_name.len == 0 || o->governs || names_is_a(s, o->class_name, "State")) {
       entity = find_in_clause(s, o);
+      if (names_is_a(s, o->class_name, "State")) {
+        size_t other = find_other_state(s, m, o, entity);
+        if (other != BG_NO_ENTITY) entity = other;
+      }
       confidence = entity == BG_NO_ENTITY ? 0 : 0.7;
     }
     if (confidence == 0) confidence = find(s, m, o, NEAR, &entity);

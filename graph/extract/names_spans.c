@@ -293,13 +293,21 @@ static void add_merged(const names_state *s, span_list *out, size_t floor, names
 /* Known names inside a longer one. */
 static void add_nested(names_state *s, size_t outer, span_list *out) {
   names_span of = out->items[outer];
-  bool free = !of.labelled && (of.kind == BG_KIND_ISSUE || of.kind == BG_KIND_EVENT);
+  bool free = (!of.labelled || of.senses) && (of.kind == BG_KIND_ISSUE || of.kind == BG_KIND_EVENT);
   /* What is known whole is known with its parts. */
   if (of.end - of.first < 2 || (of.senses && !free) || of.kind == BG_KIND_PERSON) return;
   for (size_t word = of.first; word < of.end;) {
     const bg_sense *senses = NULL;
     size_t count = 0, n = match_name(s, of.sentence, word, &senses, &count);
-    if (n == 0 || word + n > of.end || n == of.end - of.first) {
+    bool same = free && n > 0 && count > 0 && senses[0].concept == of.senses[0].concept;
+    bool whole = n == of.end - of.first || same;
+    if (whole && free) { /* "Russian" of "Russian invasion of Ukraine" */
+      senses = bg_gazetteer_senses(s->gazetteer, names_word(s, word)->form, &count);
+      n = senses && count > 0 && !is_common(s, senses, count) ? 1 : 0;
+    } else if (whole) {
+      n = 0;
+    }
+    if (n == 0 || word + n > of.end) {
       word++;
       continue;
     }

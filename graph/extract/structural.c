@@ -35,10 +35,26 @@ static bool is_inside(const bg_tree *tree, uint32_t word) {
          bg_tree_marked_by(tree, word, BG_STR("inside"));
 }
 
+/* "Boko Haram and al-Qaeda in Mali": both are there, wherever the place hangs. */
+static void propose_shared_place(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word,
+                                 bg_proposals *out) {
+  uint32_t first = bg_tree_head(tree, word);
+  if (tree->words[word].deprel != BG_REL_CONJ || first == BG_NO_WORD || !named(tree, first)) return;
+  if (!is_a(tree, lexicon, named(tree, word), "Organization") || !is_a(tree, lexicon, named(tree, first), "Organization"))
+    return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, first, i)) != BG_NO_WORD; i++) {
+    const bg_mention *where = named(tree, c);
+    if (c > word && where && tree->words[c].deprel == BG_REL_NMOD && is_inside(tree, c) &&
+        is_a(tree, lexicon, where, "Place"))
+      propose(tree, lexicon, "operatesIn", "place", tree->mention[word], tree->mention[c], c, out);
+  }
+}
+
 /* "al-Qaeda in Iraq", "Mosul, Iraq", "the port of Karachi in Sindh". */
 static void propose_places(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, bg_proposals *out) {
   const bg_mention *m = named(tree, word);
   if (!m || m->form == BG_FORM_ADJECTIVE) return;
+  propose_shared_place(tree, lexicon, word, out);
   bool place = is_a(tree, lexicon, m, "Place") || is_a(tree, lexicon, m, "Event");
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
     const bg_mention *where = named(tree, c);
@@ -124,7 +140,7 @@ static void propose_titles(const bg_tree *tree, const bg_relation_lexicon *lexic
   size_t owner = BG_NO_MENTION;
   for (uint32_t w = first; w-- > 0 && first - w <= LONGEST_TITLE && may_be_title(tree, w);) {
     const bg_mention *m = named(tree, w);
-    if (m && m->kind == BG_KIND_PERSON) break;
+    if (m && m->kind == BG_KIND_PERSON && m->entity != person->entity) break;
     if (m && owner == BG_NO_MENTION && (is_a(tree, lexicon, m, "State") || is_a(tree, lexicon, m, "Organization")))
       owner = tree->mention[w];
     if (office == BG_NO_WORD && relation_of_title(tree, lexicon, w, true)) office = w;
