@@ -45,6 +45,9 @@ static uint32_t antecedent_in_sentence(const bg_tree *tree, uint32_t pronoun) {
   uint32_t at = bg_tree_head(tree, pronoun);
   for (int steps = 0; steps < MOST_STEPS && at != BG_NO_WORD; steps++, at = bg_tree_head(tree, at)) {
     uint32_t subject = embedded ? bg_tree_child_by(tree, at, BG_REL_NSUBJ) : BG_NO_WORD;
+    /* "they know that their alliance matters": what the possessive stands in is not its owner. */
+    if (possessive && subject != BG_NO_WORD && subject > pronoun && bg_tree_head(tree, pronoun) == subject)
+      subject = BG_NO_WORD;
     if (subject != BG_NO_WORD)
       return subject < pronoun && tree->words[subject].upos != BG_UPOS_PRON ? subject : BG_NO_WORD;
     bg_deprel d = bg_tree_relation(tree, at);
@@ -105,6 +108,13 @@ static void search_examples(const search *s, uint32_t word, unsigned hops) {
   }
 }
 
+/* "armed groups such as the ELN" that are somebody already: their members too. */
+static void search_members(const search *s, uint32_t word) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD; i++)
+    if (c > word && s->tree->words[c].deprel == BG_REL_NMOD && marks_example(s->tree, c))
+      add_group(s, c, BG_VIA_EXAMPLE, 1);
+}
+
 /* "thousands of Kurds", "troops from Ethiopia", "offices in east Jerusalem"; the first that leads to somebody, but
  * whoever did it before to whom it was done ("the killing of monks by the army"). */
 static void search_chain(const search *s, uint32_t word, unsigned hops) {
@@ -142,6 +152,7 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
     if (!(s->seek & BG_SEEK_DEEDS) && is_deed(s, word)) search_modifiers(s, word, hops);
     if (!(s->seek & BG_SEEK_DEEDS) && s->out->count == before && is_deed(s, word)) search_origin(s, word, hops);
     if (s->out->count == before) add(s, word, hops ? via : BG_VIA_SELF, hops);
+    if (hops == 0) search_members(s, word);
     return;
   }
   if (hops >= DEEPEST || inside_name(s->tree, word)) return;

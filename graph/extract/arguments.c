@@ -287,7 +287,8 @@ static void add_oblique(const bg_tree *tree, uint32_t word, bg_str preposition, 
     if (tree->words[word].upos == BG_UPOS_VERB && c < word && !bg_tree_is_relative(tree, c)) continue;
     bg_deprel d = bg_tree_relation(tree, c);
     bool marked_object = d == BG_REL_OBJ && has_child(tree, c, BG_REL_CASE);
-    if ((is_nominal_dependent(d) || marked_object) && bg_tree_marked_by(tree, c, preposition)) add_subject(tree, c, way, out);
+    if ((is_nominal_dependent(d) || marked_object) && bg_tree_marked_by(tree, c, preposition))
+      add_subject(tree, c, way, out);
     uint32_t neighbor = behind_neighboring(tree, c);
     if (neighbor != BG_NO_WORD && bg_tree_marked_by(tree, c, preposition)) bg_arguments_add(out, neighbor, way);
     /* "the country that they rely on": the preposition is left behind. */

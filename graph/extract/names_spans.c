@@ -314,7 +314,7 @@ static void add_nested(names_state *s, size_t outer, span_list *out) {
     names_span span = gazetteer_span(s, of.sentence, word, n, senses, count);
     span.outer = outer;
     /* "U.S. withdrawal from Afghanistan" speaks of both; a name for an election does not act */
-    span.free = free;
+    span.free = free && !of.labelled;
     push(out, span);
     word += n;
   }

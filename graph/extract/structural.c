@@ -40,12 +40,13 @@ static void propose_shared_place(const bg_tree *tree, const bg_relation_lexicon 
                                  bg_proposals *out) {
   uint32_t first = bg_tree_head(tree, word);
   if (tree->words[word].deprel != BG_REL_CONJ || first == BG_NO_WORD || !named(tree, first)) return;
-  if (!is_a(tree, lexicon, named(tree, word), "Organization") || !is_a(tree, lexicon, named(tree, first), "Organization"))
+  if (!is_a(tree, lexicon, named(tree, word), "Organization") ||
+      !is_a(tree, lexicon, named(tree, first), "Organization"))
     return;
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, first, i)) != BG_NO_WORD; i++) {
     const bg_mention *where = named(tree, c);
     if (c > word && where && tree->words[c].deprel == BG_REL_NMOD && is_inside(tree, c) &&
-        is_a(tree, lexicon, where, "Place"))
+        (is_a(tree, lexicon, where, "Place") || is_a(tree, lexicon, where, "State")))
       propose(tree, lexicon, "operatesIn", "place", tree->mention[word], tree->mention[c], c, out);
   }
 }

@@ -335,7 +335,70 @@ static void prepositions_hang_on_neighbours_too(void **state) {
   assert_claims(
       "rivalry rivalry NOUN NN 0 root|of of ADP IN 3 case|Iran Iran PROPN NNP 1 nmod|with with SCONJ IN 5 mark|"
       "neighboring neighbor VERB VBG 1 acl|Iraq Iraq PROPN NNP 5 obj",
-      "3:iran=State 6:iraq=State", "iran rivalOf iraq; iran borders iraq");
+      "3:iran=State 6:iraq=State", "iran rivalOf iraq");
+}
+
+static void who_is_engaged_in_it_does_it(void **state) {
+  (void)state;
+  assert_claims(
+      "Ghana Ghana PROPN NNP 3 nsubj:pass|is be AUX VBZ 3 aux:pass|engaged engage VERB VBN 0 root|in in ADP IN 6 "
+      "case|a a DET DT 6 det|rivalry rivalry NOUN NN 3 obl|with with ADP IN 8 case|Togo Togo PROPN NNP 6 nmod",
+      "1:ghana=State 8:togo=State", "ghana rivalOf togo");
+}
+
+static void what_is_used_acts_too(void **state) {
+  (void)state;
+  assert_claims(
+      "Libya Libya PROPN NNP 2 nsubj|uses use VERB VBZ 0 root|militias militia NOUN NNS 2 obj|to to PART TO 5 mark|"
+      "attack attack VERB VB 2 advcl|Chad Chad PROPN NNP 5 obj",
+      "1:libya=State 3:militias=ArmedGroup 6:chad=State",
+      "libya uses militias; libya attacks chad; militias attacks chad");
+  assert_claims(
+      "Kenya Kenya PROPN NNP 2 nsubj|uses use VERB VBZ 0 root|influence influence NOUN NN 2 obj|over over ADP IN 5 "
+      "case|IGAD IGAD PROPN NNP 2 obl|to to PART TO 7 mark|press press VERB VB 2 advcl|Sudan Sudan PROPN NNP 7 obj",
+      "1:kenya=State 5:igad=InternationalOrganization 8:sudan=State",
+      "kenya hasLeverageOver igad; kenya pressures sudan; igad pressures sudan");
+}
+
+static void what_is_shared_shares_nothing(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|enables enable VERB VBZ 0 root|intelligence intelligence NOUN NN 2 obj|"
+      "sharing share VERB VBG 2 xcomp|on on ADP IN 6 case|rebels rebel NOUN NNS 4 obl|such such ADJ JJ 9 case|"
+      "as as ADP IN 7 fixed|FARC FARC PROPN NNP 6 nmod",
+      "1:peru=State 3:intelligence=Issue 9:farc=ArmedGroup", "peru opposes farc");
+}
+
+static void members_of_a_group_are_meant_too(void **state) {
+  (void)state;
+  assert_claims(
+      "Mali Mali PROPN NNP 2 nsubj|attacked attack VERB VBD 0 root|jihadists jihadist NOUN NNS 2 obj|such such ADJ JJ "
+      "6 case|as as ADP IN 4 fixed|JNIM JNIM PROPN NNP 3 nmod",
+      "1:mali=State 3:jihadists=SocialGroup 6:jnim=ArmedGroup", "mali attacks jihadists; mali attacks jnim");
+}
+
+static void all_in_a_row_are_in_a_place(void **state) {
+  (void)state;
+  assert_claims(
+      "Ansaru Ansaru PROPN NNP 0 root|and and CCONJ CC 3 cc|ISWAP ISWAP PROPN NNP 1 conj|in in ADP IN 5 case|"
+      "Nigeria Nigeria PROPN NNP 1 nmod",
+      "1:ansaru=ArmedGroup 3:iswap=ArmedGroup 5:nigeria=State", "ansaru operatesIn nigeria; iswap operatesIn nigeria");
+}
+
+static void plots_are_not_carried_out(void **state) {
+  (void)state;
+  assert_claims(
+      "Iranian Iranian ADJ JJ 2 amod|plot plot NOUN NN 0 root|to to PART TO 4 mark|assassinate assassinate VERB VB 2 "
+      "acl|Kurds Kurd PROPN NNPS 4 obj",
+      "1:iran=State:adjective 5:kurds=SocialGroup", "iran plotsAgainst kurds");
+}
+
+static void problems_in_a_country_are_its(void **state) {
+  (void)state;
+  assert_claims(
+      "Piracy piracy NOUN NN 2 nsubj|remains remain VERB VBZ 0 root|a a DET DT 4 det|problem problem NOUN NN 2 xcomp|"
+      "in in ADP IN 6 case|Somalia Somalia PROPN NNP 4 nmod",
+      "1:piracy=Issue 6:somalia=State", "somalia facesIssue piracy");
 }
 
 static void problems_belong_to_somebody(void **state) {
@@ -511,6 +574,13 @@ int main(void) {
       cmocka_unit_test(a_list_is_no_group_that_meets),
       cmocka_unit_test(circumstances_have_the_subject_of_their_verb),
       cmocka_unit_test(prepositions_hang_on_neighbours_too),
+      cmocka_unit_test(who_is_engaged_in_it_does_it),
+      cmocka_unit_test(what_is_used_acts_too),
+      cmocka_unit_test(what_is_shared_shares_nothing),
+      cmocka_unit_test(members_of_a_group_are_meant_too),
+      cmocka_unit_test(all_in_a_row_are_in_a_place),
+      cmocka_unit_test(plots_are_not_carried_out),
+      cmocka_unit_test(problems_in_a_country_are_its),
       cmocka_unit_test(problems_belong_to_somebody),
       cmocka_unit_test(the_nearest_is_a_guess),
       cmocka_unit_test(announced_and_denied_events_change_their_class),
