@@ -1,5 +1,6 @@
 #include "extract/extract.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -11,32 +12,95 @@
 #include "language/conllu.h"
 #include "language/language.h"
 
-struct bg_extractor {
+/* Names, relations and scope are read beside the language model and the first document: on two cores that hides most of
+ * what they cost. Whoever needs them waits for them. */
+typedef struct {
+  pthread_mutex_t lock;
+  pthread_t thread;
+  bool running;
+  char *paths[4];
   const bg_ontology *ontology;
-  bg_language *language;
+  bg_diagnostics *diagnostics; /* handed on to whoever waits first */
+  bg_status status;
   bg_model_file *names_file;
   bg_labeller *labeller;
   bg_gazetteer *gazetteer;
   bg_relation_lexicon *relations;
   bg_scope_lexicon *scope;
+} lexicons;
+
+enum { NAMES, GAZETTEER, RELATIONS, SCOPE };
+
+struct bg_extractor {
+  const bg_ontology *ontology;
+  bg_language *language;
+  lexicons *lexicons;
 };
 
 /* ---- loading ---- */
 
-static bg_status load(bg_extractor *e, const bg_extractor_paths *paths, bg_diagnostics *diagnostics) {
-  BG_TRY(bg_language_load(paths->language, diagnostics, &e->language));
-  BG_TRY(bg_model_file_open(paths->names, diagnostics, &e->names_file));
-  BG_TRY(bg_labeller_new(e->names_file, diagnostics, &e->labeller));
-  BG_TRY(bg_gazetteer_load(paths->gazetteer, e->ontology, diagnostics, &e->gazetteer));
-  BG_TRY(bg_relation_lexicon_load(paths->relations, e->ontology, diagnostics, &e->relations));
-  return bg_scope_lexicon_load(paths->scope, diagnostics, &e->scope);
+static bg_status load_lexicons(lexicons *l) {
+  BG_TRY(bg_model_file_open(l->paths[NAMES], l->diagnostics, &l->names_file));
+  BG_TRY(bg_labeller_new(l->names_file, l->diagnostics, &l->labeller));
+  BG_TRY(bg_gazetteer_load(l->paths[GAZETTEER], l->ontology, l->diagnostics, &l->gazetteer));
+  BG_TRY(bg_relation_lexicon_load(l->paths[RELATIONS], l->ontology, l->diagnostics, &l->relations));
+  return bg_scope_lexicon_load(l->paths[SCOPE], l->diagnostics, &l->scope);
+}
+
+static void *run_loader(void *context) {
+  lexicons *l = context;
+  l->status = load_lexicons(l);
+  return NULL;
+}
+
+static lexicons *start_loading(const bg_extractor_paths *paths, const bg_ontology *ontology) {
+  const char *names[] = {paths->names, paths->gazetteer, paths->relations, paths->scope};
+  lexicons *l = BG_NEW(lexicons);
+  pthread_mutex_init(&l->lock, NULL);
+  l->ontology = ontology;
+  l->diagnostics = bg_diagnostics_new();
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) l->paths[i] = bg_strdup(names[i]);
+  l->running = pthread_create(&l->thread, NULL, run_loader, l) == 0;
+  if (!l->running) (void)run_loader(l);
+  return l;
+}
+
+static void hand_on(bg_diagnostics *from, bg_diagnostics *to) {
+  for (size_t i = 0; i < bg_diagnostics_count(from); i++) bg_diagnostics_add(to, bg_diagnostics_get(from, i));
+}
+
+/* Wait until all is there; the first to wait gets the messages. */
+static bg_status wait_for(lexicons *l, bg_diagnostics *diagnostics) {
+  pthread_mutex_lock(&l->lock);
+  if (l->running) pthread_join(l->thread, NULL);
+  l->running = false;
+  if (l->diagnostics) hand_on(l->diagnostics, diagnostics);
+  bg_diagnostics_free(l->diagnostics);
+  l->diagnostics = NULL;
+  pthread_mutex_unlock(&l->lock);
+  return l->status;
+}
+
+static void free_lexicons(lexicons *l) {
+  if (!l) return;
+  if (l->running) pthread_join(l->thread, NULL);
+  bg_scope_lexicon_free(l->scope);
+  bg_relation_lexicon_free(l->relations);
+  bg_gazetteer_free(l->gazetteer);
+  bg_labeller_free(l->labeller);
+  bg_model_file_close(l->names_file);
+  bg_diagnostics_free(l->diagnostics);
+  for (size_t i = 0; i < sizeof l->paths / sizeof *l->paths; i++) bg_free(l->paths[i]);
+  pthread_mutex_destroy(&l->lock);
+  bg_free(l);
 }
 
 bg_status bg_extractor_new(const bg_extractor_paths *paths, const bg_ontology *ontology, bg_diagnostics *diagnostics,
                            bg_extractor **result) {
   bg_extractor *e = BG_NEW(bg_extractor);
   e->ontology = ontology;
-  bg_status status = load(e, paths, diagnostics);
+  e->lexicons = start_loading(paths, ontology);
+  bg_status status = bg_language_load(paths->language, diagnostics, &e->language);
   if (status != BG_OK) {
     bg_extractor_free(e);
     e = NULL;
@@ -47,11 +111,7 @@ bg_status bg_extractor_new(const bg_extractor_paths *paths, const bg_ontology *o
 
 void bg_extractor_free(bg_extractor *e) {
   if (!e) return;
-  bg_scope_lexicon_free(e->scope);
-  bg_relation_lexicon_free(e->relations);
-  bg_gazetteer_free(e->gazetteer);
-  bg_labeller_free(e->labeller);
-  bg_model_file_close(e->names_file);
+  free_lexicons(e->lexicons);
   bg_language_free(e->language);
   bg_free(e);
 }
@@ -133,17 +193,19 @@ static void add_entities(const bg_reading *reading, bg_claim_set *set) {
 bg_status bg_extract(const bg_extractor *e, const bg_brief *brief, const bg_extract_options *options,
                      bg_diagnostics *diagnostics, bg_extraction *x) {
   *x = (bg_extraction){.analysis = bg_analysis_new(), .claims = bg_claim_set_new()};
+  const lexicons *l = e->lexicons;
   bg_status status = bg_extract_words(e, brief, options, diagnostics, x->analysis);
+  if (status == BG_OK) status = wait_for(e->lexicons, diagnostics);
   if (status != BG_OK) {
     bg_extraction_free(x);
     return status;
   }
   x->reading = bg_reading_new(brief, x->analysis);
   if (options->mentions) bg_names_take(options->mentions, options->mention_count, e->ontology, x->reading);
-  else bg_names_read(e->gazetteer, e->labeller, e->ontology, x->reading);
-  bg_scoper *scoper = bg_scoper_new(e->scope, x->reading);
+  else bg_names_read(l->gazetteer, l->labeller, e->ontology, x->reading);
+  bg_scoper *scoper = bg_scoper_new(l->scope, x->reading);
   x->events.with_features = options->features;
-  bg_relate_events(x->reading, e->relations, scoper, x->claims, &x->events);
+  bg_relate_events(x->reading, l->relations, scoper, x->claims, &x->events);
   bg_recommend(x->reading, scoper, x->claims);
   bg_scoper_free(scoper);
   put_in_order(x, options->min_confidence);

@@ -17,7 +17,9 @@ typedef struct {
 /* Models and lexicons, loaded once for any number of documents; may be shared by threads. */
 typedef struct bg_extractor bg_extractor;
 
-/* The ontology must outlive the extractor. Errors: whatever the loaders report. */
+/* The ontology must outlive the extractor. Lexicons and names are read in a thread of their own, beside the language
+ * model and the first document: what is wrong with them is reported by the first bg_extract. Errors: whatever the
+ * loaders report. */
 bg_status bg_extractor_new(const bg_extractor_paths *paths, const bg_ontology *ontology, bg_diagnostics *diagnostics,
                            bg_extractor **extractor);
 void bg_extractor_free(bg_extractor *extractor); /* NULL is fine */
