@@ -244,6 +244,15 @@ static void behind_neighbors(const bg_tree *tree, uint32_t noun, bg_str preposit
     if (out->items[i].word <= noun) out->count = 0;
 }
 
+/* "include Peru within the pact": what seems to belong to a name belongs to the verb. */
+static void behind_named_object(const bg_tree *tree, uint32_t verb, bg_str preposition, bg_arguments *out) {
+  bool inside = bg_str_equal(preposition, BG_STR("in")) || bg_str_equal(preposition, BG_STR("within")) ||
+                bg_str_equal(preposition, BG_STR("into"));
+  uint32_t object = inside ? bg_tree_child_by(tree, verb, BG_REL_OBJ) : BG_NO_WORD;
+  if (object == BG_NO_WORD || tree->words[object].upos != BG_UPOS_PROPN) return;
+  if (tree->mention[object] != BG_NO_MENTION) bg_oblique(tree, object, preposition, BG_BY_GOVERNOR, out);
+}
+
 static void behind(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, uint32_t anchor, bool noun,
                    bg_str preposition, bg_arguments *out) {
   bg_oblique(tree, word, preposition, BG_BY_PLAIN, out);
@@ -252,6 +261,7 @@ static void behind(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint
   for (uint32_t i = 0, c; noun && !out->count && (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++)
     if (tree->words[c].deprel == BG_REL_ACL) bg_oblique(tree, c, preposition, BG_BY_PARTICIPLE, out);
   if (noun && !out->count) behind_neighbors(tree, word, preposition, out);
+  if (!noun && !out->count) behind_named_object(tree, word, preposition, out);
   uint32_t verb = bg_tree_head(tree, word);
   if (out->count || !noun || verb == BG_NO_WORD || !is_light(tree, lexicon, verb)) return;
   /* "sanctions were imposed on Iran": the preposition hangs on the verb. */

@@ -62,6 +62,7 @@ static void propose_places(const bg_tree *tree, const bg_relation_lexicon *lexic
     if (!where || where->form == BG_FORM_ADJECTIVE) continue;
     if (!is_a(tree, lexicon, where, "Place") && !is_a(tree, lexicon, where, "State")) continue;
     bool inside = tree->words[c].deprel == BG_REL_NMOD && is_inside(tree, c);
+    if (place && m->form == BG_FORM_NOMINAL && m->kind == BG_KIND_PLACE) continue; /* "their headquarters in Peru" */
     bool beside = place && (tree->words[c].deprel == BG_REL_APPOS || tree->words[c].deprel == BG_REL_NMOD_UNMARKED);
     bool organisation = is_a(tree, lexicon, m, "Organization") || is_a(tree, lexicon, m, "DeFactoAuthority");
     if (place && (inside || beside))
@@ -90,6 +91,23 @@ static void propose_affiliations(const bg_tree *tree, const bg_relation_lexicon 
   }
 }
 
+/* "It has little leverage in Haiti to end its crisis": whose problem it is may be told by a state that is named after
+ * whom the pronoun was taken for: BG_NO_MENTION when nobody is, the state when it is acted on or in, else the word's
+ * own mention, which says that it is not safe. */
+static size_t nearer_state(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t pronoun) {
+  const bg_mention *all = tree->reading->mentions;
+  size_t own = tree->mention[pronoun];
+  for (uint32_t w = pronoun; w-- > 0;) {
+    const bg_mention *m = named(tree, w);
+    if (!m || !is_a(tree, lexicon, m, "State")) continue;
+    if (m->entity == all[own].entity) return BG_NO_MENTION;
+    if (m->form == BG_FORM_ADJECTIVE) return own;
+    bool acted_on = tree->words[w].deprel == BG_REL_OBJ;
+    return acted_on || is_inside(tree, w) ? tree->mention[w] : own;
+  }
+  return BG_NO_MENTION;
+}
+
 /* "Lebanon's economic crisis", "unrest in Sudan": whose problem it is. */
 static void propose_problems(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word,
                              bg_proposals *out) {
@@ -101,6 +119,15 @@ static void propose_problems(const bg_tree *tree, const bg_relation_lexicon *lex
     bool owner =
         d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || (d == BG_REL_NMOD && is_inside(tree, c));
     if (!owner) continue;
+    size_t own = tree->mention[c];
+    if (own != BG_NO_MENTION && tree->reading->mentions[own].form == BG_FORM_PRONOUN &&
+        tree->reading->mentions[own].entity < tree->reading->entity_count) {
+      size_t nearer = nearer_state(tree, lexicon, c);
+      if (nearer != BG_NO_MENTION) {
+        if (nearer != own) propose(tree, lexicon, "facesIssue", "problem", nearer, tree->mention[word], word, out);
+        continue;
+      }
+    }
     bg_actors actors = {.count = 0};
     bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, 0, &actors);
     for (size_t k = 0; k < actors.count; k++)

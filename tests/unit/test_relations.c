@@ -401,6 +401,23 @@ static void problems_in_a_country_are_its(void **state) {
       "1:piracy=Issue 6:somalia=State", "somalia facesIssue piracy");
 }
 
+static void names_have_no_inside(void **state) {
+  (void)state;
+  assert_claims(
+      "Fiji Fiji PROPN NNP 2 nsubj|includes include VERB VBZ 0 root|Nauru Nauru PROPN NNP 2 obj|within within ADP IN 5 "
+      "case|Compact Compact PROPN NNP 3 nmod",
+      "1:fiji=State 3:nauru=State 5:compact=Framework", "nauru joins compact");
+}
+
+static void a_nearer_state_may_own_the_problem(void **state) {
+  (void)state;
+  /* "It" was taken for Brazil, "its" too; the crisis is that of who is helped. */
+  assert_claims(
+      "Brazil Brazil PROPN NNP 2 nsubj|guides guide VERB VBZ 0 root|Haiti Haiti PROPN NNP 2 obj|through through ADP IN "
+      "6 case|its its PRON PRP$ 6 nmod:poss|crisis crisis NOUN NN 2 obl",
+      "1:brazil=State 3:haiti=State 5:brazil=State:pronoun 6:crisis=Issue", "haiti facesIssue crisis");
+}
+
 static void problems_belong_to_somebody(void **state) {
   (void)state;
   assert_claims(
@@ -581,6 +598,8 @@ int main(void) {
       cmocka_unit_test(all_in_a_row_are_in_a_place),
       cmocka_unit_test(plots_are_not_carried_out),
       cmocka_unit_test(problems_in_a_country_are_its),
+      cmocka_unit_test(names_have_no_inside),
+      cmocka_unit_test(a_nearer_state_may_own_the_problem),
       cmocka_unit_test(problems_belong_to_somebody),
       cmocka_unit_test(the_nearest_is_a_guess),
       cmocka_unit_test(announced_and_denied_events_change_their_class),
