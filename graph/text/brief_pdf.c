@@ -193,16 +193,6 @@ static bg_status check_pages(const pdf_reader *r) {
   return BG_OK;
 }
 
-/* The day on which the file was made stands for a date that the text does not state. */
-static void read_creation_date(PopplerDocument *document, bg_builder *builder) {
-  GDateTime *made = poppler_document_get_creation_date_time(document);
-  if (!made) return;
-  char *iso = g_date_time_format(made, "%Y-%m-%d");
-  bg_builder_meta(builder, "date", bg_str_from(iso));
-  g_free(iso);
-  g_date_time_unref(made);
-}
-
 /* What the file says of itself. Programs put their own names and file names there: those are no titles. */
 static void read_info(PopplerDocument *document, bg_builder *builder) {
   char *title = poppler_document_get_title(document), *author = poppler_document_get_author(document);
@@ -213,7 +203,6 @@ static void read_info(PopplerDocument *document, bg_builder *builder) {
   if (sane && bg_utf8_invalid(t) == SIZE_MAX) bg_builder_meta(builder, "title", t);
   if (bg_str_find(a, BG_STR(" "), 0) != SIZE_MAX && bg_utf8_invalid(a) == SIZE_MAX)
     bg_builder_meta(builder, "author", a);
-  read_creation_date(document, builder);
   g_free(title);
   g_free(author);
 }
