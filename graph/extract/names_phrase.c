@@ -238,7 +238,10 @@ bg_str names_phrase_name(names_state *s, const names_phrase *p) {
   bool spaced = false;
   for (size_t i = p->first; i < p->core_end; i++) {
     const bg_word *w = names_word(s, i);
-    if (!belongs_to_name(s, p, i)) continue;
+    if (!belongs_to_name(s, p, i)) {
+      spaced |= w->space_after; /* "Alliance5 framework": the number of a note goes, the space stays */
+      continue;
+    }
     if (w->upos == BG_UPOS_PUNCT && (out.len == 0 || spaced || w->space_after)) {
       spaced = true;
       continue;
