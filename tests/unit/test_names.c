@@ -230,6 +230,40 @@ static void test_references(void **state) {
   assert_string_equal(entity_of(f, "The country", 0), "(open)");
 }
 
+/* Who acts in a country is another one, where another one was named. */
+static void test_the_country(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Malawi borrowed. Norway supports clinics in the country.",
+            "Malawi PROPN 2 nsubj\nborrowed VERB 0 root borrow\n. PUNCT 2 punct\n\nNorway PROPN 2 nsubj\n"
+            "supports VERB 0 root support\nclinics NOUN 2 obj clinic\nin ADP 6 case\nthe DET 6 det\n"
+            "country NOUN 3 nmod\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "the country", 0), "malawi");
+  read_rows(f, "Malawi troubles Norway, which has ties with the country.",
+            "Malawi PROPN 2 nsubj\ntroubles VERB 0 root trouble\nNorway PROPN 2 obj\n, PUNCT 6 punct\n"
+            "which PRON 6 nsubj\nhas VERB 3 acl:relcl have\nties NOUN 6 obj tie\nwith ADP 10 case\nthe DET 10 det\n"
+            "country NOUN 7 nmod\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "the country", 0), "malawi");
+  read_rows(f, "Norway asks Malawi about Chinese roads in the country.",
+            "Norway PROPN 2 nsubj\nasks VERB 0 root ask\nMalawi PROPN 2 obj\nabout ADP 6 case\nChinese ADJ 6 amod\n"
+            "roads NOUN 2 obl road\nin ADP 9 case\nthe DET 9 det\ncountry NOUN 6 nmod\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "the country", 0), "malawi");
+}
+
+/* The states in a known name for an event act, and ties are no groups. */
+static void test_states_in_events_and_ties(void **state) {
+  fixture *f = *state;
+  read_rows(f, "The Russian invasion of Ukraine began.",
+            "The DET 3 det the\nRussian ADJ 3 amod\ninvasion NOUN 6 nsubj\nof ADP 5 case\nUkraine PROPN 3 nmod\n"
+            "began VERB 0 root begin\n. PUNCT 6 punct\n");
+  assert_string_equal(entity_of(f, "Russian", 0), "russia");
+  assert_string_equal(entity_of(f, "Ukraine", 0), "ukraine");
+  read_rows(f, "Our strategic alliance with Japan matters.",
+            "Our PRON 3 nmod:poss our\nstrategic ADJ 3 amod\nalliance NOUN 6 nsubj\nwith ADP 5 case\n"
+            "Japan PROPN 3 nmod\nmatters VERB 0 root matter\n. PUNCT 6 punct\n");
+  assert_null(mention(f, "strategic alliance", 0));
+  assert_null(mention(f, "Our strategic alliance", 0));
+}
+
 static void test_ambiguous_states(void **state) {
   fixture *f = *state;
   read_rows(f, "Georgia voted. Tbilisi and Armenia reacted.",
@@ -358,6 +392,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_offices, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_short_forms, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_references, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_the_country, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_states_in_events_and_ties, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_ambiguous_states, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_issues_and_events, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_odd_documents, set_up, tear_down),
