@@ -9,6 +9,7 @@
 #include "extract/names.h"
 #include "extract/recommend.h"
 #include "extract/relations.h"
+#include "extract/topics.h"
 #include "language/conllu.h"
 #include "language/language.h"
 
@@ -206,6 +207,7 @@ bg_status bg_extract(const bg_extractor *e, const bg_brief *brief, const bg_extr
   bg_scoper *scoper = bg_scoper_new(l->scope, x->reading);
   x->events.with_features = options->features;
   bg_relate_events(x->reading, l->relations, scoper, x->claims, &x->events);
+  bg_claim_topics(x->reading, x->claims);
   bg_recommend(x->reading, scoper, x->claims);
   bg_scoper_free(scoper);
   put_in_order(x, options->min_confidence);

@@ -52,6 +52,12 @@ END
   [ "$status" -eq 0 ]
 }
 
+@test "claims say which issues they are about" {
+  printf 'Norway works on counterterrorism and border security with Chad.\n' >topic.txt
+  "$BRIEFGRAPH" extract topic.txt -o topic -q
+  column topic/claims.csv topics | grep -q counterterrorism
+}
+
 @test "extracting again changes no decision and says so" {
   "$BRIEFGRAPH" extract one.txt -o work -q
   cp work/claims.csv before.csv
