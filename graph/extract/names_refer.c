@@ -146,6 +146,26 @@ static size_t find_in_clause(const names_state *s, const names_open *o) {
   return BG_NO_ENTITY;
 }
 
+static size_t possessor_below(const names_state *s, const names_open *o, uint32_t noun, int steps) {
+  for (uint32_t c = s->tree.first_child[noun]; c != BG_NO_WORD; c = s->tree.next_child[c]) {
+    bg_deprel d = (bg_deprel)names_word(s, c)->deprel;
+    size_t entity = d == BG_REL_NMOD_POSS               ? s->entity_at[c]
+                    : d == BG_REL_COMPOUND && steps > 0 ? possessor_below(s, o, c, steps - 1)
+                                                        : BG_NO_ENTITY;
+    if (entity != BG_NO_ENTITY && fits(s, o, entity)) return entity;
+  }
+  return BG_NO_ENTITY;
+}
+
+/* "Malawi's debts, which compel it to borrow": whose they are. */
+static size_t find_possessor(const names_state *s, const names_open *o) {
+  uint32_t verb = s->tree.head[o->head];
+  if (verb == BG_NO_WORD || names_rel(s, o->head) != BG_REL_OBJ || names_word(s, verb)->deprel != BG_REL_ACL_RELCL)
+    return BG_NO_ENTITY;
+  uint32_t noun = s->tree.head[verb];
+  return noun == BG_NO_WORD ? BG_NO_ENTITY : possessor_below(s, o, noun, 2);
+}
+
 static bool is_above(const names_state *s, size_t above, size_t word) {
   for (int steps = 0; steps < 12 && word != BG_NO_WORD; steps++, word = s->tree.head[word])
     if (word == above) return true;
@@ -264,7 +284,8 @@ static void resolve(names_state *s, memory *m, const names_open *o) {
                  ? !IS_ANY(o->noun, own_pronouns)
                  : o->definite && !(o->plural && !o->governs && names_is_a(s, o->class_name, "State"))) {
     if (o->class_name.len == 0 || o->governs || names_is_a(s, o->class_name, "State")) {
-      entity = find_in_clause(s, o);
+      entity = find_possessor(s, o);
+      if (entity == BG_NO_ENTITY) entity = find_in_clause(s, o);
       if (names_is_a(s, o->class_name, "State")) {
         size_t other = find_other_state(s, m, o, entity);
         if (other != BG_NO_ENTITY) entity = other;

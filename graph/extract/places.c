@@ -143,6 +143,16 @@ static void owner_of_abstract(const bg_tree *tree, const bg_relation_lexicon *le
   if (!out->count) subject_of_light_verb(tree, lexicon, head, true, out);
 }
 
+/* "drives Laos into dependence on China": whoever is driven there. */
+static void driven_into(const bg_tree *tree, uint32_t noun, bg_arguments *out) {
+  uint32_t verb = bg_tree_head(tree, noun);
+  if (verb == BG_NO_WORD || bg_tree_relation(tree, noun) != BG_REL_OBL || tree->words[verb].upos != BG_UPOS_VERB)
+    return;
+  if (!bg_tree_marked_by(tree, noun, BG_STR("into"))) return;
+  bg_logical_object(tree, verb, out);
+  for (size_t i = 0; i < out->count; i++) out->items[i].by = BG_BY_CONTROL;
+}
+
 static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame, uint32_t noun,
                    bg_arguments *out) {
   bg_oblique(tree, noun, BG_STR("by"), BG_BY_AGENT, out);
@@ -150,6 +160,7 @@ static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, cons
   /* "Hamas leader Ismail Haniyeh": the name may hang on the person. */
   if (!out->count && is_title(tree, noun)) bg_owners_of(tree, lexicon, bg_tree_head(tree, noun), out);
   if (!out->count) agent_of_clause(tree, lexicon, noun, out);
+  if (!out->count) driven_into(tree, noun, out);
   if (!out->count) subject_of_light_verb(tree, lexicon, noun, false, out);
   if (!out->count) subject_of_circumstance(tree, noun, out);
   if (!out->count) agent_above(tree, noun, out);

@@ -249,6 +249,15 @@ static void test_the_country(void **state) {
   assert_string_equal(entity_of(f, "the country", 0), "malawi");
 }
 
+static void test_possessors_of_what_acts(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Norway eased Malawi's debts, which compel it to pay.",
+            "Norway PROPN 2 nsubj\neased VERB 0 root ease\nMalawi PROPN 5 nmod:poss\n's PART 3 case\n"
+            "debts NOUN 2 obj debt\n, PUNCT 8 punct\nwhich PRON 8 nsubj\ncompel VERB 5 acl:relcl\nit PRON 8 obj\n"
+            "to PART 11 mark\npay VERB 8 xcomp\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "it", 0), "malawi");
+}
+
 /* The states in a known name for an event act, and ties are no groups. */
 static void test_states_in_events_and_ties(void **state) {
   fixture *f = *state;
@@ -393,6 +402,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_short_forms, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_references, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_the_country, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_possessors_of_what_acts, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_states_in_events_and_ties, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_ambiguous_states, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_issues_and_events, set_up, tear_down),

@@ -346,6 +346,14 @@ static void who_is_engaged_in_it_does_it(void **state) {
       "1:ghana=State 8:togo=State", "ghana rivalOf togo");
 }
 
+static void who_is_driven_into_it_is_in_it(void **state) {
+  (void)state;
+  assert_claims(
+      "Debt debt NOUN NN 2 nsubj|drives drive VERB VBZ 0 root|Laos Laos PROPN NNP 2 obj|into into ADP IN 5 case|"
+      "dependence dependence NOUN NN 2 obl|on on ADP IN 7 case|China China PROPN NNP 5 nmod",
+      "3:laos=State 7:china=State", "laos dependsOn china");
+}
+
 static void what_is_used_acts_too(void **state) {
   (void)state;
   assert_claims(
@@ -592,6 +600,7 @@ int main(void) {
       cmocka_unit_test(circumstances_have_the_subject_of_their_verb),
       cmocka_unit_test(prepositions_hang_on_neighbours_too),
       cmocka_unit_test(who_is_engaged_in_it_does_it),
+      cmocka_unit_test(who_is_driven_into_it_is_in_it),
       cmocka_unit_test(what_is_used_acts_too),
       cmocka_unit_test(what_is_shared_shares_nothing),
       cmocka_unit_test(members_of_a_group_are_meant_too),
