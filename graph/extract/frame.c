@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "rdf/vocab.h"
 
 /* ---- words ---- */
 
@@ -60,7 +61,14 @@ const bg_frame *bg_lexicon_frames(const bg_relation_lexicon *lexicon, bg_trigger
   return frames;
 }
 
+/* What a person holds or leads in an actor is held in a state or a body, never in another person. */
+static bool person_in_person(const bg_ontology *ontology, const bg_relation *r, bg_str subject, bg_str object) {
+  return bg_str_is(r->domain, BG_NS "Person") && bg_str_is(r->range, BG_NS "Actor") && bg_str_equal(subject, object) &&
+         bg_ontology_is_a(ontology, object, BG_STR(BG_NS "Person"));
+}
+
 static bool fits(const bg_ontology *ontology, const bg_relation *r, bg_str subject, bg_str object) {
+  if (person_in_person(ontology, r, subject, object)) return false;
   return (!r->domain.len || bg_ontology_is_a(ontology, subject, r->domain)) &&
          (!r->range.len || bg_ontology_is_a(ontology, object, r->range));
 }

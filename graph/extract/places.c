@@ -153,6 +153,19 @@ static void driven_into(const bg_tree *tree, uint32_t noun, bg_arguments *out) {
   for (size_t i = 0; i < out->count; i++) out->items[i].by = BG_BY_CONTROL;
 }
 
+/* "approved the exit of Mali from the pact": who is named behind "of" goes, not who approves. */
+static void actors_behind_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame,
+                             uint32_t noun, bg_arguments *out) {
+  if (uses(frame, BG_STR("of"))) return;
+  bg_arguments found = {0};
+  bg_oblique(tree, noun, BG_STR("of"), BG_BY_AGENT, &found);
+  for (size_t i = 0; i < found.count; i++) {
+    bg_actors actors = {0};
+    bg_actors_of(tree, lexicon, found.items[i], 0, &actors);
+    if (actors.count) bg_arguments_add(out, found.items[i].word, BG_BY_AGENT);
+  }
+}
+
 static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_frame *frame, uint32_t noun,
                    bg_arguments *out) {
   bg_oblique(tree, noun, BG_STR("by"), BG_BY_AGENT, out);
@@ -161,6 +174,7 @@ static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, cons
   if (!out->count && is_title(tree, noun)) bg_owners_of(tree, lexicon, bg_tree_head(tree, noun), out);
   if (!out->count) agent_of_clause(tree, lexicon, noun, out);
   if (!out->count) driven_into(tree, noun, out);
+  if (!out->count) actors_behind_of(tree, lexicon, frame, noun, out);
   if (!out->count) subject_of_light_verb(tree, lexicon, noun, false, out);
   if (!out->count) subject_of_circumstance(tree, noun, out);
   if (!out->count) agent_above(tree, noun, out);

@@ -52,6 +52,16 @@ END
   [ "$status" -eq 0 ]
 }
 
+@test "who leaves is whom the noun names, not who approves; the bloc is the body named before" {
+  printf 'ECOWAS approved the exit of Mali, Burkina Faso and Niger from the bloc.\n' >exit.txt
+  "$BRIEFGRAPH" extract exit.txt -o exit -q
+  [ "$(column exit/claims.csv subject | sort | tr '\n' ' ')" = "burkina-faso mali niger " ]
+  [ "$(column exit/claims.csv object | sort -u)" = ecowas ]
+  printf 'South Korean President Moon Jae-in met his finance minister, Hong Nam-ki, in Seoul.\n' >office.txt
+  "$BRIEFGRAPH" extract office.txt -o office -q
+  ! paste -d' ' <(column office/claims.csv relation) <(column office/claims.csv object) | grep -q 'holdsOfficeIn.*moon'
+}
+
 @test "claims say which issues they are about" {
   printf 'Norway works on counterterrorism and border security with Chad.\n' >topic.txt
   "$BRIEFGRAPH" extract topic.txt -o topic -q
