@@ -568,6 +568,25 @@ static void lexicon_of(const char *frames, const char *problem) {
   remove("build/test-lexicon.ttl");
 }
 
+static void whose_exit_it_is_leaves(void **state) {
+  (void)state;
+  assert_claims(
+      "Mercosur Mercosur PROPN NNP 2 nsubj|approved approve VERB VBD 0 root|the the DET DT 4 det|exit exit NOUN NN 2 "
+      "obj|"
+      "of of ADP IN 6 case|Peru Peru PROPN NNP 4 nmod|and and CCONJ CC 8 cc|Chile Chile PROPN NNP 6 conj|"
+      "from from ADP IN 10 case|OPEC OPEC PROPN NNP 4 nmod",
+      "1:mercosur=InternationalOrganization 6:peru=State 8:chile=State 10:opec=InternationalOrganization",
+      "peru withdrewFrom opec; chile withdrewFrom opec");
+}
+
+static void nobody_holds_office_in_a_person(void **state) {
+  (void)state;
+  assert_claims(
+      "Garcia Garcia PROPN NNP 3 nmod:poss|'s 's PART POS 1 case|minister minister NOUN NN 5 nsubj|"
+      "Lopez Lopez PROPN NNP 3 appos|resigned resign VERB VBD 0 root",
+      "1:garcia=Person 4:lopez=Person", "");
+}
+
 static void broken_frames_are_named(void **state) {
   (void)state;
   lexicon_of("help obj{@nowhere}", "unknown word list '@nowhere'");
@@ -618,6 +637,8 @@ int main(void) {
       cmocka_unit_test(ids_are_the_same_in_every_run),
       cmocka_unit_test(long_sentences_take_linear_time),
       cmocka_unit_test(claims_name_rule_words_and_passage),
+      cmocka_unit_test(whose_exit_it_is_leaves),
+      cmocka_unit_test(nobody_holds_office_in_a_person),
       cmocka_unit_test(broken_frames_are_named),
   };
   return cmocka_run_group_tests(tests, load, unload);
