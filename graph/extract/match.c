@@ -164,17 +164,8 @@ static bg_by less_certain(bg_by a, bg_by b) {
   return a > b ? a : b;
 }
 
-/* "his minister": an office is held in a state or a body, never in the person whose it is said to be. */
-static bool is_office_in_person(const attempt *a, const bg_proposal *p) {
-  const bg_ontology *ontology = a->lexicon->ontology;
-  return bg_str_is(p->relation->name, "holdsOfficeIn") &&
-         bg_ontology_is_a(ontology, bg_ontology_class(ontology, bg_actor_type(a->tree, &p->object)),
-                          bg_ontology_class(ontology, BG_STR("Person")));
-}
-
 /* Two actors must fit the relation, or a broader one; `any`: else what is said is an event all the same. */
 static bool fit(const attempt *a, bool any, bg_proposal *p) {
-  if (is_office_in_person(a, p)) return false;
   const bg_relation *r =
       bg_lexicon_fit(a->lexicon, p->relation, bg_actor_type(a->tree, &p->subject), bg_actor_type(a->tree, &p->object));
   bool exact = r && bg_lexicon_is_exact(a->lexicon, r);
@@ -329,7 +320,10 @@ void bg_match_frames(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg
           match_word(tree, lexicon, BG_TRIGGER_NOUN, w, out);
         break;
       case BG_UPOS_NOUN:
-      case BG_UPOS_PROPN: match_word(tree, lexicon, BG_TRIGGER_NOUN, w, out); break;
+      case BG_UPOS_PROPN:
+        /* "they trade blows": a verb, taken for a noun */
+        if (bg_tree_child_by(tree, w, BG_REL_OBJ) == BG_NO_WORD) match_word(tree, lexicon, BG_TRIGGER_NOUN, w, out);
+        break;
       case BG_UPOS_ADJ: match_word(tree, lexicon, BG_TRIGGER_ADJECTIVE, w, out); break;
       default: break;
     }

@@ -587,6 +587,14 @@ static void nobody_holds_office_in_a_person(void **state) {
       "1:garcia=Person 4:lopez=Person", "");
 }
 
+static void what_has_an_object_is_no_noun(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 4 nsubj|and and CCONJ CC 3 cc|Chile Chile PROPN NNP 1 conj|trade trade NOUN NN 0 root|"
+      "barbs barb NOUN NNS 4 obj",
+      "1:peru=State 3:chile=State", "");
+}
+
 static void broken_frames_are_named(void **state) {
   (void)state;
   lexicon_of("help obj{@nowhere}", "unknown word list '@nowhere'");
@@ -639,6 +647,7 @@ int main(void) {
       cmocka_unit_test(claims_name_rule_words_and_passage),
       cmocka_unit_test(whose_exit_it_is_leaves),
       cmocka_unit_test(nobody_holds_office_in_a_person),
+      cmocka_unit_test(what_has_an_object_is_no_noun),
       cmocka_unit_test(broken_frames_are_named),
   };
   return cmocka_run_group_tests(tests, load, unload);
