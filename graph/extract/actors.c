@@ -18,17 +18,28 @@ static const bg_mention *entity_at(const bg_tree *tree, uint32_t word) {
   return m->entity < tree->reading->entity_count ? m : NULL;
 }
 
-static void add(const search *s, uint32_t word, bg_via via, unsigned hops) {
-  size_t entity = entity_at(s->tree, word)->entity;
+static void add_mention(const search *s, size_t mention, bg_via via, unsigned hops) {
+  const bg_mention *all = s->tree->reading->mentions;
   for (size_t i = 0; i < s->out->count; i++)
-    if (s->tree->reading->mentions[s->out->items[i].mention].entity == entity) return;
+    if (all[s->out->items[i].mention].entity == all[mention].entity) return;
   if (s->out->count == BG_MOST_ACTORS) return;
-  s->out->items[s->out->count++] = (bg_actor){.mention = s->tree->mention[word],
+  s->out->items[s->out->count++] = (bg_actor){.mention = mention,
                                               .word = s->argument.word,
                                               .by = s->argument.by,
                                               .via = via,
                                               .hops = hops,
                                               .people = s->is_people};
+}
+
+/* Words that stand for several ("the two sides", "the governments of Chad and Niger") are a mention of each, in a row.
+ */
+static void add(const search *s, uint32_t word, bg_via via, unsigned hops) {
+  const bg_reading *r = s->tree->reading;
+  size_t first = s->tree->mention[word];
+  for (size_t i = first; i < r->mention_count && r->mentions[i].start == r->mentions[first].start &&
+                         r->mentions[i].end == r->mentions[first].end;
+       i++)
+    if (r->mentions[i].entity < r->entity_count) add_mention(s, i, via, hops);
 }
 
 /* Whom a pronoun without an entity of its own safely stands for by syntax: "Syria says it will withdraw": the subject

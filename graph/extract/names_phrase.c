@@ -157,7 +157,7 @@ static void read_location(const names_state *s, names_phrase *p, size_t place) {
   if (names_is_a(s, p->noun->type, "Office") || names_is_a(s, p->noun->type, "Initiative") ||
       names_is_a(s, p->noun->type, "Issue"))
     return;
-  add_owner(p, s->spans[span].entity);
+  add_owners_at(s, p, place);
 }
 
 /* "... of Iraq": owners behind the noun; "of" belongs to the phrase. */

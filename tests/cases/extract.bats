@@ -62,6 +62,14 @@ END
   ! paste -d' ' <(column office/claims.csv relation) <(column office/claims.csv object) | grep -q 'holdsOfficeIn.*moon'
 }
 
+@test "what stands for several acts for each of them" {
+  printf 'Governments in Burkina Faso, Mali and Niger condemned France. India and Pakistan met. The two countries signed a trade agreement.\n' >several.txt
+  "$BRIEFGRAPH" extract several.txt -o several -q
+  [ "$(paste -d' ' <(column several/claims.csv relation) <(column several/claims.csv subject) | grep condemns | sort | tr '\n' ';')" \
+    = "condemns burkina-faso;condemns mali;condemns niger;" ]
+  column several/claims.csv relation | grep -qx signsAgreementWith
+}
+
 @test "claims say which issues they are about" {
   printf 'Norway works on counterterrorism and border security with Chad.\n' >topic.txt
   "$BRIEFGRAPH" extract topic.txt -o topic -q
