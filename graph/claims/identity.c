@@ -247,6 +247,16 @@ size_t bg_decisions_apply(const bg_decisions *d, bg_str document, bg_claim_set *
   return changed;
 }
 
+bg_status bg_decisions_replay(const char *directory, bg_str document, bg_diagnostics *diagnostics, bg_claim_set *set) {
+  char *path = bg_path_join(directory, "decisions.csv");
+  bg_decisions *decisions = NULL;
+  bg_status status = bg_is_file(path) ? bg_decisions_read(path, diagnostics, &decisions) : BG_OK;
+  if (decisions) bg_decisions_apply(decisions, document, set);
+  bg_decisions_free(decisions);
+  bg_free(path);
+  return status;
+}
+
 /* ---- several documents ---- */
 
 /* Where an id was met first. */

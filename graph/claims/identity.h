@@ -23,6 +23,9 @@ void bg_decisions_free(bg_decisions *decisions); /* NULL is fine */
  * Gives the number of entities that changed. */
 size_t bg_decisions_apply(const bg_decisions *decisions, bg_str document, bg_claim_set *set);
 
+/* Replay decisions.csv of a directory on its document, if there is one. Errors: those of reading it. */
+bg_status bg_decisions_replay(const char *directory, bg_str document, bg_diagnostics *diagnostics, bg_claim_set *set);
+
 /* An entity that several documents share, or that was kept apart. */
 typedef struct {
   bg_str id;       /* in the later document, before */

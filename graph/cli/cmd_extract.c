@@ -242,23 +242,15 @@ static void say_merge(const char *what, const bg_merge_count *c) {
   cli_say(c->kept ? ", %zu of them no longer proposed\n" : "\n", c->kept);
 }
 
-static bg_status replay_decisions(extract_run *r, const char *directory, bg_claim_set *set) {
-  char *path = bg_path_join(directory, "decisions.csv"), *name = bg_document_name(directory);
-  bg_decisions *decisions = NULL;
-  bg_status status = bg_is_file(path) ? bg_decisions_read(path, r->diagnostics, &decisions) : BG_OK;
-  if (decisions) bg_decisions_apply(decisions, bg_str_from(name), set);
-  bg_decisions_free(decisions);
-  bg_free(name);
-  bg_free(path);
-  return status;
-}
-
 static bg_status merge_into(extract_run *r, const char *directory, const bg_brief *brief, bg_claim_set *proposed) {
   char *path = bg_path_join(directory, "entities.csv");
   bool first = !bg_is_file(path);
   bg_free(path);
   bg_claim_set *set = NULL;
-  BG_TRY(replay_decisions(r, directory, proposed));
+  char *name = bg_document_name(directory);
+  bg_status replayed = bg_decisions_replay(directory, bg_str_from(name), r->diagnostics, proposed);
+  bg_free(name);
+  BG_TRY(replayed);
   if (first) set = bg_claim_set_new();
   else BG_TRY(bg_claims_read_csv(directory, brief, r->diagnostics, &set));
   bg_merge_report report;

@@ -65,19 +65,6 @@ typedef struct {
   bg_corpus *corpus;
 } loader;
 
-static bg_status apply_own_decisions(loader *l, bg_document *d) {
-  char *path = bg_path_join(d->path, "decisions.csv");
-  bg_status status = BG_OK;
-  if (bg_is_file(path)) {
-    bg_decisions *own;
-    status = bg_decisions_read(path, l->diagnostics, &own);
-    if (status == BG_OK) bg_decisions_apply(own, bg_str_from(d->name), d->claims);
-    if (status == BG_OK) bg_decisions_free(own);
-  }
-  bg_free(path);
-  return status;
-}
-
 /* Claims that a person curated need no language that the program understands. */
 static bg_status read_directory(loader *l, bg_document *d) {
   char *file = bg_document_file(d->path, l->diagnostics);
@@ -86,7 +73,7 @@ static bg_status read_directory(loader *l, bg_document *d) {
   bg_free(file);
   BG_TRY(status);
   BG_TRY(bg_claims_read_csv(d->path, d->brief, l->diagnostics, &d->claims));
-  return apply_own_decisions(l, d);
+  return bg_decisions_replay(d->path, bg_str_from(d->name), l->diagnostics, d->claims);
 }
 
 static bg_status read_file(loader *l, bg_document *d) {

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "claims/cells.h"
 #include "extract/gazetteer_parts.h"
 #include "rdf/graph.h"
 #include "rdf/reader.h"
@@ -263,14 +264,6 @@ static void link_parts(reading *r) {
   }
 }
 
-static bool is_slug(bg_str id) {
-  for (size_t i = 0; i < id.len; i++) {
-    char c = id.data[i];
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("_-.", c))) return false;
-  }
-  return id.len > 0;
-}
-
 static void check_concepts(reading *r) {
   gazetteer_parts *parts = r->parts;
   bg_map *ids = bg_map_new();
@@ -281,7 +274,7 @@ static void check_concepts(reading *r) {
       FAIL(r, file, c->iri, "%.*s has no type; give it a class of the ontology, such as bg:Organization",
            BG_FMT(c->id));
     if (!c->label.len) FAIL(r, file, c->iri, "%.*s has no label; give it a skos:prefLabel", BG_FMT(c->id));
-    if (!is_slug(c->id))
+    if (!bg_is_slug(c->id))
       FAIL(r, file, c->iri, "<%.*s>: an id is made of ASCII letters, digits, '_', '-' and '.'", BG_FMT(c->iri));
     if (!bg_map_set(ids, c->id, i))
       FAIL(r, file, c->iri, "the id %.*s is taken by another concept; ids end differently", BG_FMT(c->id));
