@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "rdf/line_writer.h"
 #include "rdf/reader.h"
+#include "rdf/version.h"
 #include "rdf/writer.h"
 
 static const char help[] =
@@ -17,6 +18,8 @@ static const char help[] =
     "  -f, --from FORMAT    syntax of the input (else guessed from name and content)\n"
     "  -t, --to FORMAT      syntax of the output (else guessed from FILE; nquads on standard output)\n"
     "  -b, --base IRI       resolve relative IRIs against this one (else a relative IRI is an error)\n"
+    "      --rdf-version V  write RDF 1.1 (default: data that needs 1.2 is an error) or 1.2: triple terms, base "
+    "directions\n"
     "      --strict         stop at the first mistake and write nothing (default)\n"
     "      --lenient        skip bad lines of ntriples and nquads, with a warning each, and count them\n"
     "  -q, --quiet          errors only\n"
@@ -30,12 +33,13 @@ static const char help[] =
     "  briefgraph convert dump.nq.txt --from nq --to trig >dump.trig\n"
     "  zcat big.nt.gz | briefgraph convert --from nt --to nq -o big.nq\n";
 
-enum { OPT_STRICT = 256, OPT_LENIENT };
+enum { OPT_STRICT = 256, OPT_LENIENT, OPT_VERSION };
 
 typedef struct {
   const char *output;
   bg_read_options read;
   bg_format to;
+  bool rdf12;
 } options;
 
 /* ---- progress ---- */
@@ -81,7 +85,9 @@ static bg_status read_all(const options *o, int argc, char **argv, bg_sink sink,
 static bg_status convert_stream(const options *o, int argc, char **argv, bg_output *output, bg_read_counts *counts,
                                 bg_diagnostics *diagnostics) {
   bg_line_writer lines = {.output = output, .quads = o->to == BG_FORMAT_NQUADS};
-  bg_status status = read_all(o, argc, argv, bg_line_writer_sink(&lines), NULL, counts, diagnostics);
+  bg_version_gate gate = {.next = bg_line_writer_sink(&lines), .rdf12 = o->rdf12, .diagnostics = diagnostics};
+  bg_status status = read_all(o, argc, argv, bg_version_gate_sink(&gate), NULL, counts, diagnostics);
+  bg_version_gate_free(&gate);
   bg_buffer_free(&lines.line);
   return status;
 }
@@ -89,10 +95,14 @@ static bg_status convert_stream(const options *o, int argc, char **argv, bg_outp
 static bg_status convert_dataset(const options *o, int argc, char **argv, bg_output *output, bg_read_counts *counts,
                                  bg_diagnostics *diagnostics) {
   bg_dataset *dataset = bg_dataset_new();
-  bg_status status = read_all(o, argc, argv, bg_dataset_sink(dataset), dataset, counts, diagnostics);
+  /* what cannot be written is found by the writer: some syntaxes can say more than others */
+  bg_version_gate gate = {.next = bg_dataset_sink(dataset), .rdf12 = true, .diagnostics = diagnostics};
+  bg_sink sink = o->rdf12 ? bg_version_gate_sink(&gate) : gate.next;
+  bg_status status = read_all(o, argc, argv, sink, dataset, counts, diagnostics);
+  bg_version_gate_free(&gate);
   if (status == BG_OK) {
     bg_dataset_index(dataset);
-    status = bg_rdf_write(dataset, o->to, NULL, 0, output, diagnostics);
+    status = bg_rdf_write_with(dataset, &(bg_write_options){.format = o->to, .rdf12 = o->rdf12}, output, diagnostics);
   }
   bg_dataset_free(dataset);
   return status;
@@ -126,6 +136,7 @@ static int run(int argc, char **argv) {
                                         {"base", required_argument, NULL, 'b'},
                                         {"strict", no_argument, NULL, OPT_STRICT},
                                         {"lenient", no_argument, NULL, OPT_LENIENT},
+                                        {"rdf-version", required_argument, NULL, OPT_VERSION},
                                         CLI_COMMON_OPTIONS,
                                         {0}};
   options o = {0};
@@ -134,6 +145,11 @@ static int run(int argc, char **argv) {
     switch (c) {
       case 'o': o.output = optarg; break;
       case 'b': o.read.base = optarg; break;
+      case OPT_VERSION:
+        o.rdf12 = strcmp(optarg, "1.2") == 0;
+        if (!o.rdf12 && strcmp(optarg, "1.1") != 0)
+          return cli_usage(&cmd_convert, "unknown RDF version '%s'; known are 1.1 and 1.2", optarg);
+        break;
       case OPT_STRICT: o.read.lenient = false; break;
       case OPT_LENIENT: o.read.lenient = true; break;
       case 'f':

@@ -241,7 +241,9 @@ static void read_triples(loader *l, bool adding) {
     bg_term o = bg_dataset_term(l->dataset, q->o);
     bg_link link = {.modality = BG_ASSERTED, .polarity = BG_AFFIRMED, .confidence = 1, .own_voice = true};
     int sign = 2;
-    if (s.kind == BG_TERM_LITERAL || o.kind == BG_TERM_LITERAL || !wanted_predicate(l, p.value, &sign)) continue;
+    if (s.kind == BG_TERM_LITERAL || o.kind == BG_TERM_LITERAL || o.kind == BG_TERM_TRIPLE ||
+        !wanted_predicate(l, p.value, &sign))
+      continue;
     if (!adding) {
       add_actor(l, q->s);
       add_actor(l, q->o);

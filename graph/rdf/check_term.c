@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "base/utf8.h"
+#include "rdf/vocab.h"
 
 static bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -33,6 +34,13 @@ const char *bg_iri_problem(bg_str iri) {
   return has_scheme(iri) ? NULL : "relative IRI; write it in full, with its scheme";
 }
 
+const char *bg_datatype_problem(bg_str datatype) {
+  bool given_by_tag =
+      (datatype.len == sizeof RDF_NS "langString" - 1 && bg_str_is(datatype, RDF_NS "langString")) ||
+      (datatype.len == sizeof RDF_NS "dirLangString" - 1 && bg_str_is(datatype, RDF_NS "dirLangString"));
+  return given_by_tag ? "rdf:langString needs a language tag; write \"text\"@en" : NULL;
+}
+
 bool bg_is_name_start(uint32_t c) {
   if (c < 0x80) return is_letter((char)c) || c == '_';
   return (c >= 0xc0 && c <= 0x2ff && c != 0xd7 && c != 0xf7) || (c >= 0x370 && c <= 0x1fff && c != 0x37e) ||
@@ -60,14 +68,27 @@ size_t bg_blank_label_length(bg_str text) {
   return good;
 }
 
+/* Length of the base direction "--ltr" or "--rtl" that ends a language tag, or 0. */
+static size_t direction_length(bg_str text) {
+  if (!bg_str_starts(text, BG_STR("--ltr")) && !bg_str_starts(text, BG_STR("--rtl"))) return 0;
+  bool goes_on = text.len > 5 && (is_letter(text.data[5]) || is_digit(text.data[5]) || text.data[5] == '-');
+  return goes_on ? 0 : 5;
+}
+
+enum { LONGEST_SUBTAG = 8 };
+
 size_t bg_language_length(bg_str text) {
   size_t at = 0;
   while (at < text.len && is_letter(text.data[at])) at++;
-  if (!at) return 0;
+  if (!at || at > LONGEST_SUBTAG) return 0;
   while (at + 1 < text.len && text.data[at] == '-') {
     size_t part = at + 1;
     while (part < text.len && (is_letter(text.data[part]) || is_digit(text.data[part]))) part++;
-    if (part == at + 1) return 0;
+    if (part == at + 1) {
+      size_t direction = direction_length(bg_str_slice(text, at, text.len));
+      return direction ? at + direction : 0;
+    }
+    if (part - at > LONGEST_SUBTAG + 1) return 0;
     at = part;
   }
   return at < text.len && text.data[at] == '-' ? 0 : at;

@@ -1,12 +1,14 @@
 #include "rdf/dataset.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "rdf/triple_term.h"
 #include "rdf/vocab.h"
 
 typedef struct {
@@ -16,7 +18,7 @@ typedef struct {
 } record;
 
 /* How a record is to be read. LANGUAGE and PLAIN spare xsd:string and rdf:langString an id. */
-typedef enum { KIND_NONE, KIND_IRI, KIND_BLANK, KIND_PLAIN, KIND_TYPED, KIND_LANGUAGE } record_kind;
+typedef enum { KIND_NONE, KIND_IRI, KIND_BLANK, KIND_PLAIN, KIND_TYPED, KIND_LANGUAGE, KIND_TRIPLE } record_kind;
 
 enum { SPOG, POSG, OSPG, GSPO, ORDERS };
 
@@ -46,6 +48,7 @@ struct bg_dataset {
   bg_quad *orders[ORDERS]; /* orders[SPOG] is quads itself */
   bool indexed;
   unsigned blank_scope;
+  bool needs_rdf12;
 };
 
 bg_dataset *bg_dataset_new(void) {
@@ -111,12 +114,16 @@ static bool make_key(const bg_dataset *dataset, bg_dataset *mutable, const bg_te
     out->kind = KIND_IRI;
   } else if (term->kind == BG_TERM_BLANK) {
     out->kind = KIND_BLANK;
+  } else if (term->kind == BG_TERM_TRIPLE) {
+    out->kind = KIND_TRIPLE;
+    if (mutable) mutable->needs_rdf12 = true;
   } else if (term->language.len) {
     out->kind = KIND_LANGUAGE;
     size_t index = bg_map_get(dataset->languages, term->language, SIZE_MAX);
     if (index == SIZE_MAX) {
       if (!mutable) return false;
       index = bg_map_count(mutable->languages);
+      mutable->needs_rdf12 |= bg_str_find(term->language, BG_STR("--"), 0) != SIZE_MAX;
       bg_map_set(mutable->languages, bg_arena_str(mutable->strings, term->language), index);
     }
     out->extra = (uint32_t)index;
@@ -176,6 +183,11 @@ bg_term_id bg_dataset_intern(bg_dataset *dataset, const bg_term *term) {
   if (term->kind == BG_TERM_BLANK && dataset->blank_scope) {
     bg_buffer_printf(&scoped, "b%ux%.*s", dataset->blank_scope, BG_FMT(term->value));
     renamed.value = bg_buffer_str(&scoped);
+  } else if (term->kind == BG_TERM_TRIPLE && dataset->blank_scope) {
+    char before[32];
+    snprintf(before, sizeof before, "b%ux", dataset->blank_scope);
+    bg_triple_rename_blanks(&scoped, term->value, bg_str_from(before));
+    renamed.value = bg_buffer_str(&scoped);
   }
   key k;
   make_key(dataset, dataset, &renamed, &k);
@@ -208,6 +220,7 @@ bg_term bg_dataset_term(const bg_dataset *dataset, bg_term_id id) {
     case KIND_NONE: break;
     case KIND_IRI: term.kind = BG_TERM_IRI; break;
     case KIND_BLANK: term.kind = BG_TERM_BLANK; break;
+    case KIND_TRIPLE: term.kind = BG_TERM_TRIPLE; break;
     case KIND_PLAIN: term.kind = BG_TERM_LITERAL; break;
     case KIND_TYPED:
       term.kind = BG_TERM_LITERAL;
@@ -223,6 +236,10 @@ bg_term bg_dataset_term(const bg_dataset *dataset, bg_term_id id) {
 
 size_t bg_dataset_term_count(const bg_dataset *dataset) {
   return dataset->term_count;
+}
+
+bool bg_dataset_needs_rdf12(const bg_dataset *dataset) {
+  return dataset->needs_rdf12;
 }
 
 void bg_dataset_new_blank_scope(bg_dataset *dataset) {

@@ -33,6 +33,8 @@ bg_term_id bg_dataset_find_iri(const bg_dataset *dataset, const char *iri);
 /* The term of an id, borrowed from the dataset; kind NONE for id 0. */
 bg_term bg_dataset_term(const bg_dataset *dataset, bg_term_id id);
 size_t bg_dataset_term_count(const bg_dataset *dataset);
+/* True when there are terms that RDF 1.1 does not know: triple terms, or languages with a base direction. */
+bool bg_dataset_needs_rdf12(const bg_dataset *dataset);
 
 void bg_dataset_add(bg_dataset *dataset, bg_quad quad);
 /* A sink that adds to the dataset; also remembers prefixes. */

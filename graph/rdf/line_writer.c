@@ -14,22 +14,33 @@ void bg_put_escaped(bg_buffer *out, char c) {
     case '\\': bg_buffer_puts(out, "\\\\"); break;
     case '\n': bg_buffer_puts(out, "\\n"); break;
     case '\r': bg_buffer_puts(out, "\\r"); break;
+    case '\t': bg_buffer_puts(out, "\\t"); break;
+    case '\b': bg_buffer_puts(out, "\\b"); break;
+    case '\f': bg_buffer_puts(out, "\\f"); break;
     default: bg_buffer_printf(out, "\\u%04X", (unsigned char)c);
   }
 }
 
-/* Controls need no escape by the grammar; they get one so that files are text, and never drive a terminal. */
+/* Controls need no escape by the grammar; the canonical form gives them one, so that files are text, and never drive a
+ * terminal. */
 static bool needs_escape(char c) {
-  return c == '"' || c == '\\' || c == 0x7f || ((unsigned char)c < 0x20 && c != '\t');
+  return c == '"' || c == '\\' || c == 0x7f || (unsigned char)c < 0x20;
+}
+
+/* U+FFFE or U+FFFF at `i`, which no text interchanges. */
+static bool is_noncharacter(bg_str text, size_t i) {
+  return text.len - i >= 3 && text.data[i + 1] == '\xbf' && (text.data[i + 2] == '\xbe' || text.data[i + 2] == '\xbf');
 }
 
 static void put_string(bg_buffer *out, bg_str text) {
   size_t run = 0;
   bg_buffer_putc(out, '"');
   for (size_t i = 0; i < text.len; i++) {
-    if (!needs_escape(text.data[i])) continue;
+    bool noncharacter = text.data[i] == '\xef' && is_noncharacter(text, i);
+    if (!noncharacter && !needs_escape(text.data[i])) continue;
     bg_buffer_add(out, bg_str_slice(text, run, i));
-    bg_put_escaped(out, text.data[i]);
+    if (noncharacter) bg_buffer_printf(out, "\\uFFF%c", text.data[i += 2] == '\xbe' ? 'E' : 'F');
+    else bg_put_escaped(out, text.data[i]);
     run = i + 1;
   }
   bg_buffer_add(out, bg_str_slice(text, run, text.len));
@@ -40,6 +51,7 @@ void bg_put_term(bg_buffer *out, const bg_term *term) {
   switch (term->kind) {
     case BG_TERM_NONE: break;
     case BG_TERM_IRI: put_iri(out, term->value); break;
+    case BG_TERM_TRIPLE: bg_buffer_add(out, term->value); break;
     case BG_TERM_BLANK:
       bg_buffer_puts(out, "_:");
       bg_buffer_add(out, term->value);

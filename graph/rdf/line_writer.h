@@ -1,12 +1,12 @@
-/* N-Triples and N-Quads out, statement by statement: only the escapes that the canonical form of RDF 1.1 N-Triples
- * (section 4) knows, UTF-8 otherwise. */
+/* N-Triples and N-Quads out, statement by statement: only the escapes that the canonical form of RDF 1.2 N-Triples
+ * (section 3) and of RDFC-1.0 knows, UTF-8 otherwise. */
 #ifndef BG_RDF_LINE_WRITER_H
 #define BG_RDF_LINE_WRITER_H
 
 #include "base/file.h"
 #include "rdf/term.h"
 
-/* Append the escape of a character that stands in a string: \" \\ \n \r, or \uXXXX. */
+/* Append the escape of a character that stands in a string: \" \\ \n \r \t \b \f, or \uXXXX. */
 void bg_put_escaped(bg_buffer *out, char c);
 /* Append a term. A datatype of xsd:string is left out. */
 void bg_put_term(bg_buffer *out, const bg_term *term);

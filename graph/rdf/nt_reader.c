@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "rdf/check_term.h"
+#include "rdf/line_writer.h"
+#include "rdf/triple_term.h"
 
 enum { TERMS = 4, CHUNK = 1 << 20 };
 static const size_t LONGEST_LINE = (size_t)1 << 30;
@@ -22,6 +24,8 @@ typedef struct {
   size_t line;                   /* number of the current line */
   size_t offset;                 /* of the current line in the input */
   bg_buffer unescaped[TERMS][2]; /* value and datatype of each term, when they hold escapes */
+  bg_buffer inner[2];            /* the same inside a triple term */
+  bg_buffer triple;              /* the text of a triple term */
   bg_str text;                   /* the current line without its end */
   size_t at;
   const char *problem;
@@ -38,6 +42,13 @@ static char peek(const nt_reader *r) {
 
 static void skip_space(nt_reader *r) {
   while (peek(r) == ' ' || peek(r) == '\t') r->at++;
+}
+
+static bool skip_token(nt_reader *r, bg_str token, const char *problem) {
+  if (!bg_str_starts(bg_str_slice(r->text, r->at, r->text.len), token)) return fail(r, problem);
+  r->at += token.len;
+  skip_space(r);
+  return true;
 }
 
 /* ---- escapes ---- */
@@ -117,7 +128,10 @@ static bool read_blank(nt_reader *r, bg_str *label) {
 static bool read_language(nt_reader *r, bg_str *language) {
   size_t start = ++r->at;
   size_t len = bg_language_length(bg_str_slice(r->text, start, r->text.len));
-  if (!len) return fail(r, "language tag must be letters, then '-' and letters or digits");
+  if (!len)
+    return fail(r,
+                "language tag must be letters, then '-' and letters or digits, 8 at most in each part, then '--ltr' or "
+                "'--rtl'");
   *language = bg_str_slice(r->text, start, start + len);
   r->at = start + len;
   return true;
@@ -147,35 +161,84 @@ static bool read_string(nt_reader *r, bg_buffer *escaped, bg_str *value) {
   return true;
 }
 
-static bool read_literal(nt_reader *r, size_t place, bg_term *term) {
+static bool read_literal(nt_reader *r, bg_buffer unescaped[2], bg_term *term) {
   r->at++;
   term->kind = BG_TERM_LITERAL;
-  if (!read_string(r, &r->unescaped[place][0], &term->value)) return false;
+  if (!read_string(r, &unescaped[0], &term->value)) return false;
+  skip_space(r);
   if (peek(r) == '@') return read_language(r, &term->language);
   if (peek(r) != '^') return true;
-  if (bg_str_starts(bg_str_slice(r->text, r->at, r->text.len), BG_STR("^^<"))) {
-    r->at += 2;
-    return read_iri(r, &r->unescaped[place][1], &term->datatype);
-  }
-  return fail(r, "expected ^^<datatype>");
+  if (!skip_token(r, BG_STR("^^"), "expected ^^<datatype>")) return false;
+  if (peek(r) != '<') return fail(r, "expected ^^<datatype>");
+  if (!read_iri(r, &unescaped[1], &term->datatype)) return false;
+  const char *problem = bg_datatype_problem(term->datatype);
+  return !problem || fail(r, problem);
 }
 
-static bool read_term(nt_reader *r, size_t place, bg_term *term) {
+static bool read_triple_term(nt_reader *r, bg_term *term);
+
+static bool read_term(nt_reader *r, size_t place, bg_buffer unescaped[2], bg_term *term) {
   *term = (bg_term){0};
   char c = peek(r);
   if (c == '<') {
+    if (place == 2 && r->at + 1 < r->text.len && r->text.data[r->at + 1] == '<') return read_triple_term(r, term);
     term->kind = BG_TERM_IRI;
-    return read_iri(r, &r->unescaped[place][0], &term->value);
+    return read_iri(r, &unescaped[0], &term->value);
   }
   if (c == '_' && place != 1) {
     term->kind = BG_TERM_BLANK;
     return read_blank(r, &term->value);
   }
-  if (c == '"' && place == 2) return read_literal(r, place, term);
+  if (c == '"' && place == 2) return read_literal(r, unescaped, term);
   static const char *const expected[TERMS] = {
       "expected the subject: an IRI or a blank node", "expected the predicate: an IRI in '<' and '>'",
       "expected the object: an IRI, a blank node or a literal", "expected the graph's name or '.'"};
   return fail(r, expected[place]);
+}
+
+/* ---- RDF 1.2 ---- */
+
+static bool begins_triple_term(const nt_reader *r) {
+  return bg_str_starts(bg_str_slice(r->text, r->at, r->text.len), BG_STR("<<"));
+}
+
+/* Writes the canonical text behind r->triple as it reads, so that triple terms inside each other share the buffers. */
+static bool read_triple(nt_reader *r, size_t depth) {
+  bg_term term;
+  if (depth == BG_TRIPLE_DEPTH) return fail(r, "triple terms are nested too deep");
+  if (!skip_token(r, BG_STR("<<("), "expected '<<(' of a triple term; '<<' alone is Turtle")) return false;
+  bg_buffer_puts(&r->triple, "<<(");
+  for (size_t place = 0; place < 3; place++) {
+    bg_buffer_putc(&r->triple, ' ');
+    if (place == 2 && begins_triple_term(r)) {
+      if (!read_triple(r, depth + 1)) return false;
+    } else {
+      if (!read_term(r, place, r->inner, &term)) return false;
+      bg_put_term(&r->triple, &term);
+    }
+    skip_space(r);
+  }
+  if (!skip_token(r, BG_STR(")>>"), "expected ')>>' at the end of the triple term")) return false;
+  bg_buffer_puts(&r->triple, " )>>");
+  return true;
+}
+
+static bool read_triple_term(nt_reader *r, bg_term *term) {
+  bg_buffer_clear(&r->triple);
+  if (!read_triple(r, 0)) return false;
+  *term = (bg_term){.kind = BG_TERM_TRIPLE, .value = bg_buffer_str(&r->triple)};
+  return true;
+}
+
+/* VERSION "1.2": what the file may hold is read whatever it says. */
+static bool read_version(nt_reader *r) {
+  bg_str version;
+  if (!skip_token(r, BG_STR("VERSION"), "expected a statement")) return false;
+  if (peek(r) != '"') return fail(r, "expected the version as a string, such as VERSION \"1.2\"");
+  r->at++;
+  if (!read_string(r, &r->inner[0], &version)) return false;
+  skip_space(r);
+  return r->at == r->text.len || peek(r) == '#' || fail(r, "text behind the version");
 }
 
 /* ---- lines ---- */
@@ -186,9 +249,10 @@ static bool read_statement(nt_reader *r, bg_statement *statement) {
   *statement = (bg_statement){0};
   skip_space(r);
   if (r->at == r->text.len || peek(r) == '#') return true;
+  if (peek(r) == 'V') return read_version(r);
   for (size_t i = 0; i < TERMS; i++) {
     if (i == 3 && (!r->quads || peek(r) == '.')) break;
-    if (!read_term(r, i, terms[i])) return false;
+    if (!read_term(r, i, r->unescaped[i], terms[i])) return false;
     skip_space(r);
   }
   if (peek(r) != '.')
@@ -262,6 +326,9 @@ static void end(nt_reader *r) {
     bg_buffer_free(&r->unescaped[i][0]);
     bg_buffer_free(&r->unescaped[i][1]);
   }
+  bg_buffer_free(&r->inner[0]);
+  bg_buffer_free(&r->inner[1]);
+  bg_buffer_free(&r->triple);
 }
 
 static bg_str skip_mark(bg_str text) {

@@ -1,4 +1,5 @@
-/* Internal: N-Triples and N-Quads (W3C Recommendations, RDF 1.1, 25 February 2014). */
+/* Internal: N-Triples and N-Quads (W3C Recommendations, RDF 1.1, 25 February 2014), and what RDF 1.2 adds to
+ * them: triple terms, base directions, VERSION. */
 #ifndef BG_RDF_NT_READER_H
 #define BG_RDF_NT_READER_H
 

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "rdf/line_writer.h"
+#include "rdf/version.h"
 #include "rdf/writers.h"
 
 static bool is_left_out(bg_term_id graph, const bg_term_id *leave_out, size_t count) {
@@ -41,25 +42,48 @@ static void write_lines(const bg_dataset *dataset, const bg_quad *quads, size_t 
   bg_buffer_free(&line);
 }
 
-bg_status bg_rdf_write(const bg_dataset *dataset, bg_format format, const bg_term_id *leave_out, size_t leave_out_count,
-                       bg_output *output, bg_diagnostics *diagnostics) {
-  bool graphs = bg_format_has_graphs(format);
+/* What RDF 1.1 cannot say is looked for only where there is some. */
+static bg_status check_version(const bg_dataset *dataset, const bg_write_options *options, const bg_quad *quads,
+                               size_t count, bg_diagnostics *diagnostics) {
+  if (!bg_dataset_needs_rdf12(dataset)) return BG_OK;
+  bool can = options->rdf12 && options->format != BG_FORMAT_RDFXML;
+  for (size_t i = 0; i < count && !can; i++) {
+    bg_term term = bg_dataset_term(dataset, quads[i].o);
+    if (bg_term_needs_rdf12(&term)) return bg_rdf12_error(&term, diagnostics);
+  }
+  return BG_OK;
+}
+
+static bg_status write_quads(const bg_dataset *dataset, const bg_write_options *options, const bg_quad *quads,
+                             size_t count, bg_output *output, bg_diagnostics *diagnostics) {
+  bool graphs = bg_format_has_graphs(options->format);
+  BG_TRY(check_version(dataset, options, quads, count, diagnostics));
+  switch (options->format) {
+    case BG_FORMAT_NTRIPLES:
+    case BG_FORMAT_NQUADS: write_lines(dataset, quads, count, graphs, output); return BG_OK;
+    case BG_FORMAT_TURTLE:
+    case BG_FORMAT_TRIG: bg_write_turtle(dataset, quads, count, graphs, output); return BG_OK;
+    case BG_FORMAT_RDFXML: return bg_write_rdfxml(dataset, quads, count, output, diagnostics);
+    case BG_FORMAT_UNKNOWN: break;
+  }
+  return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, NULL, "unknown RDF format; known are %s", bg_format_list());
+}
+
+bg_status bg_rdf_write_with(const bg_dataset *dataset, const bg_write_options *options, bg_output *output,
+                            bg_diagnostics *diagnostics) {
+  bool graphs = bg_format_has_graphs(options->format);
   size_t count = bg_dataset_size(dataset);
-  bg_quad *quads =
-      graphs ? bg_realloc_array(NULL, count, sizeof *quads) : merge_graphs(dataset, leave_out, leave_out_count, &count);
+  bg_quad *quads = graphs ? bg_realloc_array(NULL, count, sizeof *quads)
+                          : merge_graphs(dataset, options->leave_out, options->leave_out_count, &count);
   if (graphs && count) memcpy(quads, bg_dataset_quads(dataset), count * sizeof *quads);
   bg_dataset_sort_quads(dataset, quads, count);
-  bg_status status = BG_OK;
-  switch (format) {
-    case BG_FORMAT_NTRIPLES:
-    case BG_FORMAT_NQUADS: write_lines(dataset, quads, count, graphs, output); break;
-    case BG_FORMAT_TURTLE:
-    case BG_FORMAT_TRIG: bg_write_turtle(dataset, quads, count, graphs, output); break;
-    case BG_FORMAT_RDFXML: status = bg_write_rdfxml(dataset, quads, count, output, diagnostics); break;
-    case BG_FORMAT_UNKNOWN:
-      status = bg_error(diagnostics, BG_ERROR_UNSUPPORTED, NULL, "unknown RDF format; known are %s", bg_format_list());
-      break;
-  }
+  bg_status status = write_quads(dataset, options, quads, count, output, diagnostics);
   bg_free(quads);
   return status;
+}
+
+bg_status bg_rdf_write(const bg_dataset *dataset, bg_format format, const bg_term_id *leave_out, size_t leave_out_count,
+                       bg_output *output, bg_diagnostics *diagnostics) {
+  bg_write_options options = {.format = format, .leave_out = leave_out, .leave_out_count = leave_out_count};
+  return bg_rdf_write_with(dataset, &options, output, diagnostics);
 }
