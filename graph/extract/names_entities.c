@@ -74,9 +74,22 @@ static bool is_concept_id(const names_state *s, bg_str label, bg_str id) {
   return false;
 }
 
-static bg_str new_id(names_state *s, bg_str label, size_t entity) {
+/* "pakistan-army" for "Pakistan's army". */
+static void put_owned_slug(bg_buffer *out, bg_str label) {
+  bg_buffer plain = {0};
+  for (size_t i = 0; i < label.len; i++) {
+    bool owner = label.data[i] == '\'' && i + 2 < label.len && label.data[i + 1] == 's' && label.data[i + 2] == ' ';
+    if (owner) i++;
+    else bg_buffer_putc(&plain, label.data[i]);
+  }
+  put_slug(out, bg_buffer_str(&plain));
+  bg_buffer_free(&plain);
+}
+
+static bg_str new_id(names_state *s, bg_str label, bool owned, size_t entity) {
   bg_buffer slug = {0};
-  put_slug(&slug, label);
+  if (owned) put_owned_slug(&slug, label);
+  else put_slug(&slug, label);
   if (slug.len == 0) bg_buffer_puts(&slug, "entity");
   if (is_concept_id(s, label, bg_buffer_str(&slug))) bg_buffer_puts(&slug, "-name");
   size_t stem = slug.len;
@@ -163,7 +176,7 @@ size_t names_new_entity(names_state *s, const names_thing *thing) {
                        .iso3 = thing->owner == BG_NO_ENTITY ? BG_STR_EMPTY : s->reading->entities[thing->owner].iso3,
                        .confidence = thing->confidence};
   size_t index = push_entity(s, e);
-  s->reading->entities[index].entity.id = new_id(s, e.entity.label, index);
+  s->reading->entities[index].entity.id = new_id(s, e.entity.label, thing->owner != BG_NO_ENTITY, index);
   bg_map_set(s->entity_keys, key, index);
   if (thing->owner != BG_NO_ENTITY) names_add_part_of(s, index, thing->owner);
   return index;
@@ -224,12 +237,13 @@ void names_add_mention(names_state *s, size_t first, size_t end, size_t head, bg
 /* ---- names that the gazetteer does not know
  * ------------------------------------------------------------------------------ */
 
-/* The class of a common noun, which may be written large. */
-static bg_str class_of_noun(const names_state *s, size_t word) {
+static bg_str class_of_words(const names_state *s, size_t first, size_t end) {
   bg_buffer lower = {0};
-  bg_str form = names_word(s, word)->form;
-  for (size_t i = 0; i < form.len; i++)
-    bg_buffer_putc(&lower, form.data[i] >= 'A' && form.data[i] <= 'Z' ? (char)(form.data[i] | 32) : form.data[i]);
+  bg_str words = names_text_of(s, first, end);
+  for (size_t i = 0; i < words.len; i++) {
+    char c = words.data[i];
+    bg_buffer_putc(&lower, c >= 'A' && c <= 'Z' ? (char)(c | 32) : c);
+  }
   size_t count = 0;
   const bg_sense *senses = bg_gazetteer_senses(s->gazetteer, bg_buffer_str(&lower), &count);
   bg_buffer_free(&lower);
@@ -240,24 +254,29 @@ static bg_str class_of_noun(const names_state *s, size_t word) {
   return BG_STR_EMPTY;
 }
 
-/* The class of common noun that a name of several words is headed by: "Port Authority", "Ministry of Finance". */
-static bg_str class_of_head_noun(const names_state *s, const names_span *span) {
-  if (span->end - span->first < 2) return BG_STR_EMPTY;
-  size_t head = span->end - 1;
-  for (size_t i = span->first + 1; i + 1 < span->end; i++)
+bg_str names_class_of_noun(const names_state *s, size_t word) {
+  return class_of_words(s, word, word + 1);
+}
+
+bg_str names_class_of_name(const names_state *s, size_t first, size_t end) {
+  if (end - first < 2) return BG_STR_EMPTY;
+  size_t head = end - 1;
+  for (size_t i = first + 1; i + 1 < end; i++)
     if (names_word(s, i)->upos == BG_UPOS_ADP || bg_str_is(names_word(s, i)->form, "of")) {
       head = i - 1;
       break;
     }
-  bg_str class_name = class_of_noun(s, head);
+  /* "central bank" is more than a bank. */
+  bg_str class_name = head > first ? class_of_words(s, head - 1, head + 1) : BG_STR_EMPTY;
+  if (class_name.len == 0) class_name = names_class_of_noun(s, head);
   /* "U.S. Embassy Pakistan": the last word may name a place. */
-  size_t before = head > span->first ? head - 1 : head;
-  return class_name.len > 0 || before == span->first ? class_name : class_of_noun(s, before);
+  size_t before = head > first ? head - 1 : head;
+  return class_name.len > 0 || before == first ? class_name : names_class_of_noun(s, before);
 }
 
 /* A head noun says more than the labeller, if both mean the same kind; and more surely than an unsure labeller. */
 static bg_str class_of_span(const names_state *s, names_span *span) {
-  bg_str class_name = class_of_head_noun(s, span);
+  bg_str class_name = names_class_of_name(s, span->first, span->end);
   if (class_name.len > 0 && span->fine == BG_FINE_NONE) {
     bg_name_kind kind = names_kind_of_class(s, class_name);
     bool named =

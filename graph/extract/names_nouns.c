@@ -12,8 +12,8 @@ static bool entity_is_a(const names_state *s, size_t entity, const char *class_n
   return names_is_a(s, s->reading->entities[entity].entity.type, class_name);
 }
 
-/* Nouns for those who act for a state, and problems that need to be told which: gazetteer ids "government" and
- * "noun-problem", and what is skos:broader to them. */
+/* Nouns for those who act for a state, problems that need to be told which, and deeds: gazetteer ids "government",
+ * "noun-problem" and "noun-deed", and what is skos:broader to them. */
 static bool is_or_below(const names_state *s, const bg_concept *noun, const char *id) {
   if (bg_str_is(noun->id, id)) return true;
   for (size_t i = 0; i < noun->part_of_count; i++)
@@ -37,7 +37,7 @@ static void mention(names_state *s, const names_phrase *p, size_t entity, double
   names_add_mention(s, first, end, p->head, kind, fine, form, entity, false, confidence);
 }
 
-static void leave_open(names_state *s, const names_phrase *p, bool governs) {
+static void leave_open(names_state *s, const names_phrase *p, bool governs, bool pinned) {
   BG_GROW(s->open, s->open_capacity, s->open_count + 1);
   s->open[s->open_count++] = (names_open){.first = p->first,
                                           .end = p->end,
@@ -47,7 +47,8 @@ static void leave_open(names_state *s, const names_phrase *p, bool governs) {
                                           .name = names_phrase_name(s, p),
                                           .definite = p->definite,
                                           .plural = p->plural,
-                                          .governs = governs};
+                                          .governs = governs,
+                                          .pinned = pinned};
 }
 
 static void describe(names_state *s, size_t person, bg_str office) {
@@ -102,19 +103,19 @@ static void read_office(names_state *s, const names_phrase *p) {
     return;
   }
   if (p->plural) {
-    if (owner == BG_NO_ENTITY) leave_open(s, p, false);
+    if (owner == BG_NO_ENTITY) leave_open(s, p, false, false);
     else mention(s, p, names_phrase_entity(s, p, owner, 0.6), 0.6);
   } else if (owner != BG_NO_ENTITY) {
     mention(s, p, names_phrase_entity(s, p, owner, 0.8), 0.8);
   } else {
-    leave_open(s, p, false);
+    leave_open(s, p, false, false);
   }
 }
 
 /* "Indian officials" are India; "the Punjab government" is a body of Punjab. */
 static void read_governing(names_state *s, const names_phrase *p) {
   if (p->owner_count == 0) {
-    leave_open(s, p, true);
+    leave_open(s, p, true, false);
     return;
   }
   for (size_t i = 0; i < p->owner_count; i++) {
@@ -135,7 +136,7 @@ static void read_thing(names_state *s, const names_phrase *p, bool pinned) {
     return;
   }
   if (!pinned) {
-    leave_open(s, p, false);
+    leave_open(s, p, false, false);
     return;
   }
   if (p->owner_count == 0) mention(s, p, names_phrase_entity(s, p, BG_NO_ENTITY, 0.7), 0.7);
@@ -164,21 +165,74 @@ static bool is_tie(const names_state *s, const names_phrase *p) {
          bg_str_is(names_word(s, p->end)->form, "with");
 }
 
+/* What "an attack", "the imminent withdrawal of Mali" make is a tie; "the 2019 attack", "a drone attack" an event. */
+static bool is_event(const names_state *s, const names_phrase *p) {
+  bool owned = p->owner_count > 0, several = p->core_end - p->core > 1;
+  if (is_or_below(s, p->noun, "noun-deed")) return p->dated || (p->compound && !owned);
+  return owned || p->dated || p->compound || several;
+}
+
+/* "the regional bloc" may be one that was named. */
+static void read_body(names_state *s, const names_phrase *p) {
+  bool pinned = p->owner_count > 0 || p->modified || p->core_end - p->core > 1;
+  if (p->owner_count == 0 && p->definite && !p->plural) leave_open(s, p, false, pinned);
+  else read_thing(s, p, pinned);
+}
+
+/* ---- phrases that a name stands beside ---- */
+
+static bool in_words(const names_phrase *p, size_t word) {
+  return word >= p->first && word < p->end;
+}
+
+static bool may_name(const names_state *s, const names_phrase *p, size_t word) {
+  size_t span = s->span_at[word];
+  if (span == NO_INDEX || s->spans[span].entity == BG_NO_ENTITY || s->spans[span].form == BG_FORM_ADJECTIVE)
+    return false;
+  if (in_words(p, s->spans[span].first)) return false;
+  bg_str noun = p->noun->type, type = s->reading->entities[s->spans[span].entity].entity.type;
+  if (names_is_a(s, noun, "State")) return names_is_a(s, type, "State");
+  if (names_is_a(s, noun, "StateGroup") && names_is_a(s, type, "State")) return true;
+  return names_kind_of_class(s, noun) == BG_KIND_ORGANIZATION && s->spans[span].kind == BG_KIND_ORGANIZATION;
+}
+
+/* "a new body, the Alliance of Sahel States", "ECOWAS, a bloc of 15 states", "the regional bloc ECOWAS". */
+static size_t name_beside(const names_state *s, const names_phrase *p) {
+  const bg_sentence *in = &s->analysis->sentences[s->tree.sentence[p->head]];
+  if (p->plural) return BG_NO_ENTITY;
+  size_t appos = names_child(s, p->head, BG_REL_APPOS);
+  if (appos != NO_INDEX && may_name(s, p, appos)) return s->spans[s->span_at[appos]].entity;
+  uint32_t up = s->tree.head[p->head];
+  if (names_rel(s, p->head) == BG_REL_APPOS && up != BG_NO_WORD && may_name(s, p, up))
+    return s->spans[s->span_at[up]].entity;
+  size_t next = p->core_end;
+  bool close = p->owner_count == 0 && next < in->first_word + in->word_count && p->end == next && may_name(s, p, next);
+  if (!close || s->spans[s->span_at[next]].first != next) return BG_NO_ENTITY;
+  uint32_t of_next = s->tree.head[names_head_of(s, next, s->spans[s->span_at[next]].end)];
+  return of_next == p->head || s->tree.head[p->head] == next ? s->spans[s->span_at[next]].entity : BG_NO_ENTITY;
+}
+
 static void read_noun(names_state *s, const names_phrase *p) {
   bg_str class_name = p->noun->type;
   if (is_tie(s, p)) return;
+  size_t named = name_beside(s, p);
+  if (named != BG_NO_ENTITY) {
+    mention(s, p, named, 0.85);
+    return;
+  }
   bool owned = p->owner_count > 0, several = p->core_end - p->core > 1;
   bool governs = is_or_below(s, p->noun, "government");
   if (names_is_a(s, class_name, "Office") && !(governs && p->plural)) read_office(s, p);
   else if (governs && !p->of_others) read_governing(s, p);
   else if (names_is_a(s, class_name, "Issue")) read_issue(s, p);
-  else if (names_is_a(s, class_name, "Event")) read_thing(s, p, owned || p->dated || p->compound || several);
+  else if (names_is_a(s, class_name, "Event")) read_thing(s, p, is_event(s, p));
   else if (names_is_a(s, class_name, "Initiative"))
     read_thing(s, p, several || (!bg_str_is(class_name, "Initiative") && (owned || p->compound)));
   else if (names_is_a(s, class_name, "State")) read_thing(s, p, owned && p->plural);
   else if (names_is_a(s, class_name, "Place")) read_place(s, p);
   else if (names_is_a(s, class_name, "Person")) read_thing(s, p, p->plural && owned);
   else if (names_is_a(s, class_name, "StateGroup")) read_thing(s, p, owned || p->specific || several);
+  else if (names_is_a(s, class_name, "InternationalOrganization")) read_body(s, p);
   else read_thing(s, p, owned || p->modified || several);
 }
 

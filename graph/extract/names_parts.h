@@ -52,6 +52,7 @@ typedef struct {
   bg_str class_name;              /* of the common noun; empty for a pronoun */
   bg_str name;                    /* of the thing that the phrase would make */
   bool definite, plural, governs; /* governs: a noun for those who act for a state */
+  bool pinned;                    /* where it refers to nothing, it makes a thing of its own */
 } names_open;
 
 typedef struct {
@@ -91,7 +92,8 @@ bool names_lemma_is(const bg_word *word, const char *lemma);
 bg_str names_text_of(const names_state *s, size_t first, size_t end);
 bool names_is_capital(bg_str form);
 bool names_is_plural(const bg_word *word);
-bool names_is_upper(bg_str form); /* all capitals, two letters at least */
+bool names_is_possessive(const bg_word *word); /* the ending */
+bool names_is_upper(bg_str form);              /* all capitals, two letters at least */
 
 bool names_is_note(const names_state *s, size_t sentence); /* an endnote or reference */
 
@@ -108,13 +110,17 @@ void names_resolve(names_state *s); /* wants mentions in text order */
 
 bool names_is_a(const names_state *s, bg_str class_name, const char *super_name);
 bg_name_kind names_kind_of_class(const names_state *s, bg_str class_name);
+/* The class of a common noun, which may be written large; empty for other words. */
+bg_str names_class_of_noun(const names_state *s, size_t word);
+/* Of the common noun that a name of several words is headed by: "Port Authority", "Ministry of Finance". */
+bg_str names_class_of_name(const names_state *s, size_t first, size_t end);
 /* The entity of a concept, made when new. */
 size_t names_concept_entity(names_state *s, size_t concept);
 /* What is not in the gazetteer, of a class; made when new. `owner` is an entity that it is part of, or BG_NO_ENTITY.
  * Things of one class and owner are the same when their names are. */
 typedef struct {
   bg_str name;  /* "army" of "Pakistan's army" */
-  bg_str label; /* "Pakistan army"; empty: the name */
+  bg_str label; /* "Pakistan's army"; empty: the name */
   bg_str class_name;
   bg_name_kind kind;
   bg_fine_kind fine;

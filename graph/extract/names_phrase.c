@@ -49,6 +49,14 @@ static bool add_owners_at(const names_state *s, names_phrase *p, size_t word) {
   return s->spans[span].entity != BG_NO_ENTITY;
 }
 
+/* All of its name, though the tree may divide it ("West" and "African"). */
+static void note_owner_words(const names_state *s, names_phrase *p, size_t owner) {
+  const names_span *span = &s->spans[s->span_at[owner]];
+  size_t left = s->tree.left[owner], right = s->tree.right[owner] + 1;
+  p->owner_words[0] = span->first < left ? span->first : left;
+  p->owner_words[1] = span->end > right ? span->end : right;
+}
+
 /* Adjectives that do not say which. */
 static bool says_nothing(const bg_word *w) {
   static const char *const vague[] = {
@@ -124,8 +132,7 @@ static void read_left(const names_state *s, names_phrase *p) {
     } else if (rel == BG_REL_AMOD || rel == BG_REL_COMPOUND || possessive) {
       if (add_owners_at(s, p, c)) {
         p->compound |= rel == BG_REL_COMPOUND;
-        p->owner_words[0] = s->tree.left[c];
-        p->owner_words[1] = s->tree.right[c] + 1;
+        note_owner_words(s, p, c);
       } else if (s->span_at[c] != NO_INDEX || rel == BG_REL_COMPOUND) {
         p->compound = p->modified = p->specific = true;
         p->of_others |= is_of_others(s, c);
@@ -186,8 +193,7 @@ static void inherit(const names_state *s, names_phrase *p) {
   uint32_t first = s->tree.head[p->head];
   for (uint32_t c = s->tree.first_child[first]; c != BG_NO_WORD && c < first; c = s->tree.next_child[c])
     if (names_rel(s, c) == BG_REL_AMOD && add_owners_at(s, p, c)) {
-      p->owner_words[0] = s->tree.left[c];
-      p->owner_words[1] = s->tree.right[c] + 1;
+      note_owner_words(s, p, c);
     }
 }
 
@@ -259,14 +265,26 @@ bg_str names_phrase_name(names_state *s, const names_phrase *p) {
   return copy;
 }
 
-/* "Pakistani engineers" as written, "Pakistan army" for "Pakistan's army" and "the army of Pakistan". */
+/* "Pakistan's army", "the army of Pakistan"; not "EU industry", nor "the headquarters of the UN". */
+static bool is_possessed(const names_state *s, const names_phrase *p, size_t owner) {
+  bg_name_kind kind = names_kind_of_class(s, p->noun->type);
+  if (p->of == owner) return kind == BG_KIND_ORGANIZATION || kind == BG_KIND_GROUP;
+  size_t last = p->owner_words[1];
+  if (p->owner_words[0] + 1 >= last || !names_is_possessive(names_word(s, last - 1))) return false;
+  bool quote = names_word(s, last - 1)->form.data[names_word(s, last - 1)->form.len - 1] != 's';
+  return !quote || bg_str_ends(names_word(s, last - 2)->form, BG_STR("s"));
+}
+
+/* "Pakistani engineers" as written, "Pakistan's army" also for "the army of Pakistan". */
 bg_str names_phrase_label(names_state *s, const names_phrase *p, size_t owner, bg_str name) {
   if (owner == BG_NO_ENTITY) return name;
   size_t left = p->owner_words[0] < p->owner_words[1] ? s->span_at[p->owner_words[1] - 1] : NO_INDEX;
+  bool plural = bg_str_ends(s->reading->entities[owner].entity.label, BG_STR("s"));
+  const char *ending = !is_possessed(s, p, owner) ? "" : plural ? "'" : "'s";
   bool adjective = left != NO_INDEX && s->spans[left].form == BG_FORM_ADJECTIVE && s->spans[left].entity == owner;
   bg_str of =
       adjective ? names_text_of(s, s->spans[left].first, s->spans[left].end) : s->reading->entities[owner].entity.label;
-  return bg_arena_printf(s->reading->arena, "%.*s %.*s", BG_FMT(of), BG_FMT(name));
+  return bg_arena_printf(s->reading->arena, "%.*s%s %.*s", BG_FMT(of), adjective ? "" : ending, BG_FMT(name));
 }
 
 /* "a Sikh dissident" is no group. */

@@ -262,10 +262,10 @@ static void settle(names_state *s, memory *m, const names_open *o, size_t entity
 }
 
 /* "the army chief" of nobody knows which state. */
-static size_t office_itself(names_state *s, const names_open *o) {
-  names_thing office = {
-      .name = o->name, .class_name = o->class_name, .kind = BG_KIND_OFFICE, .owner = BG_NO_ENTITY, .confidence = 0.6};
-  return names_new_entity(s, &office);
+static size_t thing_itself(names_state *s, const names_open *o) {
+  names_thing thing = {
+      .name = o->name, .class_name = o->class_name, .kind = kind_of(s, o), .owner = BG_NO_ENTITY, .confidence = 0.6};
+  return names_new_entity(s, &thing);
 }
 
 static void resolve(names_state *s, memory *m, const names_open *o) {
@@ -278,7 +278,7 @@ static void resolve(names_state *s, memory *m, const names_open *o) {
   }
   if (names_is_a(s, o->class_name, "Office") && o->definite) {
     entity = bg_map_get(s->office_holders, names_word(s, o->head)->lemma, BG_NO_ENTITY);
-    if (entity == BG_NO_ENTITY && !o->plural) entity = office_itself(s, o);
+    if (entity == BG_NO_ENTITY && !o->plural) entity = thing_itself(s, o);
     confidence = 0.6;
   } else if (o->class_name.len == 0
                  ? !IS_ANY(o->noun, own_pronouns)
@@ -294,6 +294,10 @@ static void resolve(names_state *s, memory *m, const names_open *o) {
     }
     if (confidence == 0) confidence = find(s, m, o, NEAR, &entity);
     if (confidence == 0 && o->class_name.len > 0) confidence = find(s, m, o, FAR, &entity);
+  }
+  if (entity == BG_NO_ENTITY && o->pinned) {
+    entity = thing_itself(s, o);
+    confidence = 0.6;
   }
   bg_str noun = o->noun;
   bool silent =

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "extract/names_parts.h"
 
-enum { SHORTEST = 2, LONGEST = 10, MOST_LONG_WORDS = 12 };
+enum { SHORTEST = 2, LONGEST = 10, MOST_LONG_WORDS = 12, MOST_SMALL_WORDS = 5 };
 
 static char lower(char c) {
   return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
@@ -82,17 +82,32 @@ static size_t add_span(names_state *s, size_t first, size_t end, bg_mention_form
 static size_t span_of(names_state *s, size_t first, size_t end, bg_mention_form form) {
   size_t at = s->span_at[first];
   if (at != NO_INDEX && s->spans[at].first == first && s->spans[at].end == end) return at;
-  bg_name_kind kind = BG_KIND_ORGANIZATION;
+  bg_str class_name = form == BG_FORM_ABBREVIATION ? BG_STR_EMPTY : names_class_of_name(s, first, end);
+  bg_name_kind kind = form == BG_FORM_NOMINAL ? BG_KIND_OTHER : BG_KIND_ORGANIZATION;
+  if (form == BG_FORM_NOMINAL || !names_is_a(s, class_name, "Event")) { /* "Campaign for ..." may be a body */
+    if (class_name.len > 0) kind = names_kind_of_class(s, class_name);
+  }
   for (size_t w = first; w < end; w++) {
     size_t inner = s->span_at[w];
     if (inner == NO_INDEX) continue;
     if (s->spans[inner].first < first || s->spans[inner].end > end) return NO_INDEX;
+    if (class_name.len > 0 || form == BG_FORM_NOMINAL) continue;
     if (s->spans[inner].kind == BG_KIND_EVENT || s->spans[inner].kind == BG_KIND_INITIATIVE)
       kind = s->spans[inner].kind;
   }
   for (size_t w = first; w < end; w++)
     if (s->span_at[w] != NO_INDEX) s->spans[s->span_at[w]].outer = s->span_count;
   return add_span(s, first, end, form, kind);
+}
+
+/* "countervailing duties" before "(CVD)": words written small, with no name among them. */
+static size_t described_before(const names_state *s, size_t floor, size_t end, bg_str short_form) {
+  for (size_t n = 2; n <= MOST_SMALL_WORDS && end >= floor + n; n++) {
+    const bg_word *w = names_word(s, end - n);
+    if (s->span_at[end - n] != NO_INDEX || names_is_capital(w->form) || w->upos == BG_UPOS_PUNCT) break;
+    if (w->upos != BG_UPOS_DET && is_acronym_of(short_form, names_text_of(s, end - n, end))) return end - n;
+  }
+  return NO_INDEX;
 }
 
 /* The words before `end` that the short form abbreviates: those of a name there, or as few as spell it. */
@@ -110,15 +125,19 @@ static size_t long_before(const names_state *s, size_t sentence, size_t end, bg_
     if (w->upos == BG_UPOS_PUNCT && w->form.len == 1 && strchr(".;:()\"", w->form.data[0])) break;
     if (names_is_capital(w->form) && is_acronym_of(short_form, names_text_of(s, end - n, end))) return end - n;
   }
-  return NO_INDEX;
+  return described_before(s, floor, end, short_form);
 }
 
 static void define(names_state *s, size_t short_word, size_t first, size_t end) {
-  size_t long_span = span_of(s, first, end, BG_FORM_NAME);
+  bool small = !names_is_capital(names_word(s, first)->form);
+  size_t long_span = span_of(s, first, end, small ? BG_FORM_NOMINAL : BG_FORM_NAME);
   size_t short_span = long_span == NO_INDEX ? NO_INDEX : span_of(s, short_word, short_word + 1, BG_FORM_ABBREVIATION);
   if (short_span == NO_INDEX || short_span == long_span) return;
   /* A known abbreviation beside an unknown spelling of its name. */
   names_span *l = &s->spans[long_span], *a = &s->spans[short_span];
+  bg_str class_name = names_class_of_name(s, first, end);
+  bool means = names_is_a(s, class_name, "Framework") || names_is_a(s, class_name, "Instrument");
+  if (means && !l->senses) l->kind = BG_KIND_INITIATIVE; /* the noun knows better than the labeller */
   bool sure = a->concept != NO_CONCEPT && a->senses && !a->senses[0].ambiguous;
   if (l->concept == NO_CONCEPT && sure && l->kind == a->kind) l->concept = a->concept;
   bg_map_set(s->short_forms, names_word(s, short_word)->form, long_span);

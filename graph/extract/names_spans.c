@@ -23,11 +23,50 @@ static bool is_common(const names_state *s, const bg_sense *senses, size_t count
   return false;
 }
 
+/* "a French acronym", "the Arabic word", "in English", "spoke Russian": a language, nobody who acts. */
+static bool is_language(const names_state *s, size_t sentence, size_t word) {
+  static const char *const nouns[] = {"acronym",  "abbreviation", "initials", "word",         "term",    "spelling",
+                                      "phrase",   "language",     "subtitle", "translation",  "version", "edition",
+                                      "alphabet", "transcript",   "dialect",  "pronunciation"};
+  static const char *const verbs[] = {"speak", "learn", "teach", "translate", "write", "publish"};
+  const bg_sentence *in = &s->analysis->sentences[sentence];
+  uint32_t up = s->tree.head[word];
+  bg_deprel rel = names_rel(s, word);
+  for (size_t i = word + 1; i < word + 3 && i < in->first_word + in->word_count; i++)
+    for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+      if (names_lemma_is(names_word(s, i), nouns[k]) && (i == word + 1 || up == i)) return true;
+  if (up == BG_NO_WORD || names_child(s, word, BG_REL_DET) != NO_INDEX || names_is_plural(names_word(s, word)))
+    return false;
+  if (rel != BG_REL_OBJ && rel != BG_REL_OBL) return false;
+  for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+    if (names_lemma_is(names_word(s, up), verbs[k])) return true;
+  return false;
+}
+
+/* "Turkey's military operation": the last word describes what follows. */
+static bool describes_next(const names_state *s, size_t word) {
+  return names_word(s, word)->upos == BG_UPOS_ADJ && names_rel(s, word) == BG_REL_AMOD &&
+         s->tree.head[word] == word + 1;
+}
+
+/* The longest name of fewer words than `n` that starts at a word. */
+static size_t match_shorter(const names_state *s, size_t word, size_t n, const bg_sense **senses, size_t *count) {
+  while (--n > 0) {
+    *senses = bg_gazetteer_senses(s->gazetteer, names_text_of(s, word, word + n), count);
+    if (*count > 0 && !names_is_possessive(names_word(s, word + n - 1))) break;
+  }
+  return n;
+}
+
 /* The longest name that starts at a word. What may be a common noun ("election") is left to the reader of nouns, and
  * what is written small must be a noun: "protests" may be a verb. */
 static size_t match_name(const names_state *s, size_t sentence, size_t word, const bg_sense **senses, size_t *count) {
   size_t n = bg_gazetteer_match(s->gazetteer, s->analysis, sentence, word, senses, count);
   if (n == 0 || *count == 0 || is_common(s, *senses, *count)) return 0;
+  if (n == 1 && (*senses)[0].kind == BG_LABEL_DEMONYM && is_language(s, sentence, word)) return 0;
+  if (n > 1 && describes_next(s, word + n - 1) && (*senses)[0].kind == BG_LABEL_NAME)
+    n = match_shorter(s, word, n, senses, count);
+  if (n == 0 || is_common(s, *senses, *count)) return 0;
   if (names_is_capital(names_word(s, word)->form)) return n;
   bg_upos upos = names_word(s, names_head_of(s, word, word + n))->upos;
   return upos == BG_UPOS_NOUN || upos == BG_UPOS_PROPN || upos == BG_UPOS_ADJ ? n : 0;
@@ -101,10 +140,6 @@ static void read_gazetteer(const names_state *s, size_t sentence, span_list *lis
 /* ---- the labeller, tidied
  * -------------------------------------------------------------------------------------------- */
 
-static bool is_possessive(const bg_word *w) {
-  return bg_str_is(w->form, "'s") || bg_str_is(w->form, "’s") || bg_str_is(w->form, "'") || bg_str_is(w->form, "’");
-}
-
 /* A title or office in front of a name: "Prime Minister", "Mr". Gives its words. */
 static size_t title_words(const names_state *s, size_t sentence, size_t word) {
   static const char *const titles[] = {"Mr",  "Mr.",  "Mrs",  "Mrs.", "Ms",  "Ms.",  "Dr",   "Dr.",  "Prof", "Prof.",
@@ -136,11 +171,11 @@ static void tidy(const names_state *s, names_span *span) {
     const bg_word *w = names_word(s, span->first);
     const bg_sense *senses = NULL;
     size_t count = 0, n = match_name(s, span->sentence, span->first, &senses, &count);
-    if (w->upos == BG_UPOS_DET || w->upos == BG_UPOS_PUNCT || is_possessive(w)) {
+    if (w->upos == BG_UPOS_DET || w->upos == BG_UPOS_PUNCT || names_is_possessive(w)) {
       span->first++, changed = true;
       continue;
     }
-    if (n > 0 && span->first + n < span->end && is_possessive(names_word(s, span->first + n))) {
+    if (n > 0 && span->first + n < span->end && names_is_possessive(names_word(s, span->first + n))) {
       span->first += n + 1, changed = true;
       continue;
     }
@@ -151,7 +186,8 @@ static void tidy(const names_state *s, names_span *span) {
   }
   while (span->end > span->first) {
     const bg_word *w = names_word(s, span->end - 1);
-    if (!is_possessive(w) && !(w->upos == BG_UPOS_PUNCT && !bg_str_is(w->form, ")") && !bg_str_is(w->form, "."))) break;
+    if (!names_is_possessive(w) && !(w->upos == BG_UPOS_PUNCT && !bg_str_is(w->form, ")") && !bg_str_is(w->form, ".")))
+      break;
     span->end--;
   }
 }
@@ -167,6 +203,7 @@ static bool is_no_name(const names_state *s, const names_span *span) {
                   w->upos == BG_UPOS_NUM || w->upos == BG_UPOS_X || w->upos == BG_UPOS_VERB;
   }
   if (!capital || !open_class || names_text_of(s, span->first, span->end).len < 2) return true;
+  if (span->end == span->first + 1 && is_language(s, span->sentence, span->first)) return true;
   const bg_sense *senses = NULL;
   size_t count = 0, first = span->first,
          n = bg_gazetteer_match(s->gazetteer, s->analysis, span->sentence, first, &senses, &count);
@@ -320,6 +357,84 @@ static void add_nested(names_state *s, size_t outer, span_list *out) {
   }
 }
 
+/* ---- headlines
+ * ------------------------------------------------------------------------------------------------------- */
+
+enum { FEWEST_TITLE_WORDS = 3, LONGEST_SMALL_WORD = 4 };
+
+/* "A Splinter in the Sahel: Can the Divorce Be Averted?": capitals that mark no names. */
+static bool is_title_case(const names_state *s, size_t sentence) {
+  const bg_sentence *in = &s->analysis->sentences[sentence];
+  const bg_block *block = bg_brief_block_at(s->reading->brief, in->start);
+  if (!block || (block->kind != BG_BLOCK_TITLE && block->kind != BG_BLOCK_HEADING)) return false;
+  size_t capitals = 0;
+  for (size_t w = in->first_word; w < in->first_word + in->word_count; w++) {
+    bg_str form = names_word(s, w)->form;
+    if (form.len <= LONGEST_SMALL_WORD || names_word(s, w)->upos == BG_UPOS_PUNCT) continue;
+    if (!names_is_capital(form)) return false;
+    capitals++;
+  }
+  return capitals >= FEWEST_TITLE_WORDS;
+}
+
+/* What only the labeller sees in a headline is a name when the text below has it too. */
+static void check_headlines(const names_state *s, span_list *list) {
+  bg_map *said = bg_map_new();
+  bool *title = bg_calloc(s->analysis->sentence_count + 1, sizeof *title);
+  for (size_t i = 0; i < s->analysis->sentence_count; i++) title[i] = is_title_case(s, i);
+  for (size_t i = 0; i < list->count; i++)
+    if (!title[list->items[i].sentence])
+      bg_map_set(said, names_text_of(s, list->items[i].first, list->items[i].end), i);
+  size_t kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const names_span *span = &list->items[i];
+    bool doubtful = title[span->sentence] && !span->senses && (span->end - span->first == 1 || span->confidence < 0.8);
+    if (!doubtful || bg_map_has(said, names_text_of(s, span->first, span->end))) list->items[kept++] = *span;
+  }
+  list->count = kept;
+  bg_free(title);
+  bg_map_free(said);
+}
+
+/* ---- names cut in two
+ * ------------------------------------------------------------------------------------------------ */
+
+/* A common noun of this kind, as names end in: "Association", "Agreement". */
+static bool ends_in(const names_state *s, const names_span *span, bg_name_kind kind) {
+  return names_kind_of_class(s, names_class_of_noun(s, span->end - 1)) == kind;
+}
+
+/* "National Association" and "Advancement of Colored People", divided by "for the"; "World Trade Organisation
+ * Subsidies" and "Countervailing Measures Agreement", whose first part needs the noun of the second. */
+static bool continues(const names_state *s, const names_span *first, const names_span *second) {
+  if (first->senses || second->senses || first->sentence != second->sentence || second->first <= first->end ||
+      first->kind == BG_KIND_PERSON || second->kind == BG_KIND_PERSON || second->first > first->end + 2)
+    return false;
+  bg_str link = names_word(s, first->end)->form;
+  const bg_word *last = names_word(s, first->end - 1);
+  if (second->first == first->end + 2 && !bg_str_is(names_word(s, first->end + 1)->form, "the")) return false;
+  if (bg_str_is(link, "for")) return first->kind == BG_KIND_ORGANIZATION && ends_in(s, first, BG_KIND_ORGANIZATION);
+  return second->first == first->end + 1 && (bg_str_is(link, "and") || bg_str_is(link, "&")) && names_is_plural(last) &&
+         !ends_in(s, first, BG_KIND_ORGANIZATION) && ends_in(s, second, BG_KIND_INITIATIVE) &&
+         !names_is_plural(names_word(s, second->end - 1));
+}
+
+static void join_divided(const names_state *s, span_list *list) {
+  size_t kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    names_span *last = kept > 0 ? &list->items[kept - 1] : NULL;
+    if (!last || !continues(s, last, &list->items[i])) {
+      list->items[kept++] = list->items[i];
+      continue;
+    }
+    bool by_end = !bg_str_is(names_word(s, last->end)->form, "for");
+    if (by_end) last->kind = list->items[i].kind, last->fine = list->items[i].fine;
+    last->end = list->items[i].end;
+    if (list->items[i].confidence < last->confidence) last->confidence = list->items[i].confidence;
+  }
+  list->count = kept;
+}
+
 void names_find_spans(names_state *s) {
   span_list found = {0}, merged = {0};
   for (size_t sentence = 0; sentence < s->analysis->sentence_count; sentence++) {
@@ -331,6 +446,8 @@ void names_find_spans(names_state *s) {
     for (size_t i = 0; i < found.count; i++) add_merged(s, &merged, floor, found.items[i]);
   }
   bg_free(found.items);
+  join_divided(s, &merged);
+  check_headlines(s, &merged);
   /* Outer names first, each followed by those within it. */
   span_list all = {0};
   for (size_t i = 0; i < merged.count; i++) {

@@ -118,6 +118,10 @@ bool names_is_plural(const bg_word *word) {
          (word->xpos.len == 0 || word->upos == BG_UPOS_PROPN);
 }
 
+bool names_is_possessive(const bg_word *w) {
+  return bg_str_is(w->form, "'s") || bg_str_is(w->form, "’s") || bg_str_is(w->form, "'") || bg_str_is(w->form, "’");
+}
+
 bool names_is_note(const names_state *s, size_t sentence) {
   const bg_block *block = bg_brief_block_at(s->reading->brief, s->analysis->sentences[sentence].start);
   return block && block->section == BG_SECTION_NOTES;

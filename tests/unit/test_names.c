@@ -299,6 +299,74 @@ static void test_issues_and_events(void **state) {
   assert_str(entity(f, "2012-coup")->entity.type, "Event");
 }
 
+/* What somebody does to somebody is a tie, but for dates; languages and headlines name nobody. */
+static void test_what_is_no_entity(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Togo's sudden withdrawal from ECOWAS worried Chad.",
+            "Togo PROPN 4 nmod:poss\n's PART 1 case\nsudden ADJ 4 amod\nwithdrawal NOUN 7 nsubj\nfrom ADP 6 case\n"
+            "ECOWAS PROPN 4 nmod\nworried VERB 0 root worry\nChad PROPN 7 obj\n. PUNCT 7 punct\n");
+  assert_int_equal(f->reading->entity_count, 3);
+  read_rows(f, "They met under a French acronym.",
+            "They PRON 2 nsubj\nmet VERB 0 root meet\nunder ADP 6 case\na DET 6 det\nFrench ADJ 6 amod\n"
+            "acronym NOUN 2 obl\n. PUNCT 2 punct\n");
+  assert_null(mention(f, "French", 0));
+  read_rows(f, "Chad's military operation ended.",
+            "Chad PROPN 4 nmod:poss\n's PART 1 case\nmilitary ADJ 4 amod\noperation NOUN 5 nsubj\n"
+            "ended VERB 0 root end\n. PUNCT 5 punct\n");
+  assert_string_equal(entity_of(f, "Chad", 0), "chad");
+}
+
+static void test_labels(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Chad's army and the United States' navy met West African ministers.",
+            "Chad PROPN 3 nmod:poss\n's PART 1 case\narmy NOUN 10 nsubj\nand CCONJ 9 cc\nthe DET 6 det\n"
+            "United PROPN 9 nmod:poss\nStates PROPN 6 flat\n' PART 6 case\nnavy NOUN 3 conj\n"
+            "met VERB 0 root meet\nWest ADJ 13 amod\nAfrican ADJ 13 amod\nministers NOUN 10 obj minister\n"
+            ". PUNCT 10 punct\n");
+  assert_str(entity(f, "chad-army")->entity.label, "Chad's army");
+  assert_str(entity(f, "west-african-ministers")->entity.label, "West African ministers");
+}
+
+/* Who is described beside a name is the named one. */
+static void test_names_beside(void **state) {
+  fixture *f = *state;
+  read_rows(f, "They founded a new body, the Arab League. ECOWAS sued the regional bloc SADC.",
+            "They PRON 2 nsubj\nfounded VERB 0 root found\na DET 5 det\nnew ADJ 5 amod\nbody NOUN 2 obj\n"
+            ", PUNCT 9 punct\nthe DET 9 det\nArab PROPN 9 compound\nLeague PROPN 5 appos\n. PUNCT 2 punct\n\n"
+            "ECOWAS PROPN 2 nsubj\nsued VERB 0 root sue\nthe DET 5 det the\nregional ADJ 5 amod\n"
+            "bloc NOUN 2 obj\nSADC PROPN 5 appos\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "a new body", 0), "arab-league");
+  assert_string_equal(entity_of(f, "the regional bloc", 0), "sadc");
+  read_rows(f, "ECOWAS met. Chad left the regional bloc.",
+            "ECOWAS PROPN 2 nsubj\nmet VERB 0 root meet\n. PUNCT 2 punct\n\nChad PROPN 2 nsubj\n"
+            "left VERB 0 root leave\nthe DET 5 det the\nregional ADJ 5 amod\nbloc NOUN 2 obj\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "the regional bloc", 0), "ecowas");
+}
+
+/* The noun that a definition ends in says what is abbreviated. */
+static void test_what_is_abbreviated(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Chad imposed countervailing duties (CVD). It bought electric buses (EB).",
+            "Chad PROPN 2 nsubj\nimposed VERB 0 root impose\ncountervailing ADJ 4 amod\nduties NOUN 2 obj duty\n"
+            "( PUNCT 6 punct\nCVD PROPN 4 appos\n) PUNCT 6 punct\n. PUNCT 2 punct\n\nIt PRON 2 nsubj\n"
+            "bought VERB 0 root buy\nelectric ADJ 4 amod\nbuses NOUN 2 obj bus\n( PUNCT 6 punct\n"
+            "EB PROPN 4 appos\n) PUNCT 6 punct\n. PUNCT 2 punct\n");
+  assert_string_equal(entity_of(f, "CVD", 0), "countervailing-duties");
+  assert_str(entity(f, "countervailing-duties")->entity.type, "Instrument");
+  assert_string_equal(entity_of(f, "EB", 0), "(open)");
+}
+
+static void test_whole_names(void **state) {
+  fixture *f = *state;
+  read_text(
+      f,
+      "# A Quarrel at the Doorstep: Can the Wedding of Minds Be Saved?\n\nThe dispute falls under the World Trade "
+      "Organisation Subsidies and Countervailing Measures Agreement. Kenya joined.");
+  assert_true(mention(f, "World Trade Organisation Subsidies and Countervailing Measures Agreement", 0) != NULL);
+  assert_null(mention(f, "Quarrel", 0));
+  assert_null(mention(f, "Wedding", 0));
+}
+
 static void test_odd_documents(void **state) {
   fixture *f = *state;
   /* no sentence, and a sentence whose words have no tree */
@@ -406,6 +474,11 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_states_in_events_and_ties, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_ambiguous_states, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_issues_and_events, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_what_is_no_entity, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_labels, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_names_beside, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_what_is_abbreviated, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_whole_names, set_up_models, tear_down),
       cmocka_unit_test_setup_teardown(test_odd_documents, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_persons, set_up_models, tear_down),
       cmocka_unit_test_setup_teardown(test_false_friends, set_up_models, tear_down),
