@@ -33,6 +33,7 @@ typedef struct {
   size_t end;
   bg_str quote; /* exact text */
   bg_str locator;
+  bg_str document; /* IRI of the brief that it is a passage of, when read from RDF; else empty: the set has one brief */
 } bg_evidence;
 
 typedef struct {
@@ -51,6 +52,7 @@ typedef struct {
   bg_claim_status status;
   double confidence; /* 0 to 1: that there is such an entity, of that type */
   bg_str origin;     /* "curated", or the rule that proposed it */
+  bg_str iri;        /* when read from RDF, else empty; of claims and recommendations too */
   size_t line;       /* in entities.csv, 0 when it did not come from there */
 } bg_entity;
 
@@ -73,6 +75,7 @@ typedef struct {
   bg_str origin;     /* "curated", or the rule that proposed it */
   bg_str trigger;    /* the words of the brief that made the rule fire; empty when curated */
   bg_str note;
+  bg_str iri;
   size_t line;
 } bg_claim;
 
@@ -92,6 +95,7 @@ typedef struct {
   bg_str origin;     /* "curated", or the rule that proposed it */
   bg_str trigger;    /* the words of the brief that made the rule fire; empty when curated */
   bg_str note;
+  bg_str iri;
   size_t line;
 } bg_recommendation;
 

@@ -81,6 +81,7 @@ static bg_evidence_list evidence(decoder *d, bg_term_id node) {
   for (size_t i = 0; i < count; i++) {
     bg_evidence *e = &result.items[i];
     e->locator = value(d, ids[i], BG_NS "locator");
+    e->document = value(d, ids[i], OA_NS "hasSource");
     bg_term_id *selectors;
     size_t selector_count = bg_graph_objects(d->dataset, ids[i], iri(d, OA_NS "hasSelector"), &selectors);
     for (size_t k = 0; k < selector_count; k++) {
@@ -115,6 +116,10 @@ static bg_str origin(decoder *d, bg_term_id node) {
   return text.len ? text : BG_STR("curated");
 }
 
+static bg_str iri_of(decoder *d, bg_term_id node) {
+  return keep(d, bg_dataset_term(d->dataset, node).value);
+}
+
 static void decode_entity(decoder *d, bg_term_id node) {
   bg_claim_set *set = d->set;
   bg_str match = value(d, node, SKOS_NS "exactMatch");
@@ -130,6 +135,7 @@ static void decode_entity(decoder *d, bg_term_id node) {
       .status = status(d, node),
       .confidence = confidence(d, node),
       .origin = origin(d, node),
+      .iri = iri_of(d, node),
   };
 }
 
@@ -162,6 +168,7 @@ static void decode_claim(decoder *d, bg_term_id node) {
       .status = status(d, node),
       .confidence = confidence(d, node),
       .origin = origin(d, node),
+      .iri = iri_of(d, node),
       .trigger = value(d, node, BG_NS "trigger"),
       .note = value(d, node, RDFS_NS "comment"),
   };
@@ -186,6 +193,7 @@ static void decode_recommendation(decoder *d, bg_term_id node) {
       .status = status(d, node),
       .confidence = confidence(d, node),
       .origin = origin(d, node),
+      .iri = iri_of(d, node),
       .trigger = value(d, node, BG_NS "trigger"),
       .note = value(d, node, RDFS_NS "comment"),
   };

@@ -274,6 +274,8 @@ static void claims_come_back_from_rdf(void **state) {
                 a->status == b->status && a->evidence.count == b->evidence.count);
     assert_true(bg_str_equal(a->evidence.items[0].quote, b->evidence.items[0].quote));
     assert_int_equal(a->evidence.items[0].start, b->evidence.items[0].start);
+    assert_str(b->evidence.items[0].document, "http://x/b");
+    assert_true(bg_str_starts(b->iri, BG_STR("http://x/b/claim/")));
   }
   bg_claim_set_free(back);
   bg_dataset_free(dataset);

@@ -20,7 +20,8 @@ static void entity(bg_claim_set *set, const char *id, const char *type, bg_claim
 
 static bg_claim *claim(bg_claim_set *set, const char *id, const char *subject, const char *relation, const char *object,
                        size_t start, bg_claim_status status, const char *origin) {
-  bg_evidence evidence = {start, start + 10, BG_STR("ten people"), BG_STR("Text para 1")};
+  bg_evidence evidence = {
+      .start = start, .end = start + 10, .quote = BG_STR("ten people"), .locator = BG_STR("Text para 1")};
   return bg_claim_set_add_claim(set, &(bg_claim){.id = bg_str_from(id),
                                                  .subject = bg_str_from(subject),
                                                  .relation = bg_str_from(relation),
@@ -35,7 +36,7 @@ static bg_claim *claim(bg_claim_set *set, const char *id, const char *subject, c
 static bg_recommendation *advice(bg_claim_set *set, const char *id, const char *addressee, const char *action,
                                  bg_claim_status status, const char *origin) {
   bg_str to = bg_str_from(addressee);
-  bg_evidence evidence = {5, 15, BG_STR("ten people"), BG_STR("Text para 1")};
+  bg_evidence evidence = {.start = 5, .end = 15, .quote = BG_STR("ten people"), .locator = BG_STR("Text para 1")};
   return bg_claim_set_add_recommendation(set, &(bg_recommendation){.id = bg_str_from(id),
                                                                    .addressee = {&to, 1},
                                                                    .action = bg_str_from(action),
