@@ -1,4 +1,8 @@
-/* Reading whole files and writing them atomically. "-" means standard input or output. */
+/* Reading files, whole or as they come, and writing them atomically. "-" means standard input or output.
+ *
+ * Input that is compressed with gzip or zstd is decompressed, whatever its name: its first bytes tell. Members that
+ * follow each other are one stream; data that are cut short or broken are an error with their offset in the file.
+ * Output whose name ends in .gz or .zst is compressed, deterministically. */
 #ifndef BG_BASE_FILE_H
 #define BG_BASE_FILE_H
 
@@ -9,8 +13,10 @@
 
 /* ---- reading ---- */
 
-/* The bytes of a regular file (memory-mapped) or of a stream (read into memory). */
+/* The bytes of a regular file (memory-mapped) or of a stream (read into memory). Compressed input is held decompressed,
+ * up to BG_MOST_UNPACKED bytes; more is an error, so that a small file cannot fill the memory. */
 typedef struct bg_input bg_input;
+#define BG_MOST_UNPACKED ((size_t)4 << 30)
 
 /* Errors: missing, unreadable, a directory (each with a message that names the file). */
 bg_status bg_input_open(const char *path, bg_diagnostics *diagnostics, bg_input **input);
@@ -24,6 +30,20 @@ const char *bg_input_name(const bg_input *input);
 bg_status bg_check_text(bg_str bytes, const char *name, bg_diagnostics *diagnostics, bg_str *text);
 /* Read a text file, checked so. *text borrows from *input. */
 bg_status bg_input_open_text(const char *path, bg_diagnostics *diagnostics, bg_input **input, bg_str *text);
+
+/* ---- reading as it comes ---- */
+
+/* Bytes in constant memory, however large the file is or decompresses to. */
+typedef struct bg_stream bg_stream;
+
+bg_status bg_stream_open(const char *path, bg_diagnostics *diagnostics, bg_stream **stream);
+void bg_stream_close(bg_stream *stream); /* NULL is fine */
+const char *bg_stream_name(const bg_stream *stream);
+/* Up to `size` bytes (at least 64) into `data`; *got is 0 only at the end. */
+bg_status bg_stream_read(bg_stream *stream, char *data, size_t size, size_t *got, bg_diagnostics *diagnostics);
+/* The next line without its line feed, valid until the next call; *more is false at the end. A line of more than
+ * `longest` bytes is an error. Not to be mixed with bg_stream_read. */
+bg_status bg_stream_line(bg_stream *stream, size_t longest, bg_str *line, bool *more, bg_diagnostics *diagnostics);
 
 /* ---- writing ---- */
 
@@ -39,7 +59,7 @@ void bg_output_puts(bg_output *output, const char *text);
 void bg_output_putc(bg_output *output, char c);
 void bg_output_printf(bg_output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool bg_output_failed(const bg_output *output);
-/* Bytes written so far. */
+/* Bytes written so far, before compression. */
 size_t bg_output_size(const bg_output *output);
 const char *bg_output_name(const bg_output *output);
 /* Finish and free. On failure the old file is untouched. */
@@ -57,7 +77,7 @@ bool bg_is_file(const char *path);
 /* "directory/name", owned by the caller. */
 char *bg_path_join(const char *directory, const char *name);
 /* View of the last component, and of the extension without its dot (empty if none), both in lower or upper case as
- * given. */
+ * given. The extension is the one below .gz or .zst: "nq" of "x.nq.gz". */
 bg_str bg_path_base(const char *path);
 bg_str bg_path_extension(const char *path);
 

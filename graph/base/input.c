@@ -7,6 +7,8 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/pack.h"
+#include "base/unpack.h"
 #include "base/utf8.h"
 
 struct bg_input {
@@ -49,6 +51,22 @@ static bg_status load(int fd, bg_input *input, bg_diagnostics *diagnostics) {
   return read_stream(fd, input, diagnostics);
 }
 
+static void drop_data(bg_input *input) {
+  if (input->mapped) munmap(input->data, input->len);
+  else bg_free(input->data);
+}
+
+/* Put what the compressed data hold in their place. */
+static bg_status unpack(bg_input *input, bg_diagnostics *diagnostics) {
+  bg_str packed = {input->data, input->len};
+  if (bg_packing_by_magic(packed) == BG_PACKING_NONE) return BG_OK;
+  bg_buffer bytes = {0};
+  BG_TRY(bg_unpack(packed, input->name, BG_MOST_UNPACKED, &bytes, diagnostics));
+  drop_data(input);
+  *input = (bg_input){input->name, bytes.data, bytes.len, false};
+  return BG_OK;
+}
+
 bg_status bg_input_open(const char *path, bg_diagnostics *diagnostics, bg_input **result) {
   *result = NULL;
   bool standard = strcmp(path, "-") == 0;
@@ -58,6 +76,7 @@ bg_status bg_input_open(const char *path, bg_diagnostics *diagnostics, bg_input 
   input->name = bg_strdup(standard ? "<stdin>" : path);
   bg_status status = load(fd, input, diagnostics);
   if (!standard) close(fd);
+  if (status == BG_OK) status = unpack(input, diagnostics);
   if (status != BG_OK) {
     bg_input_close(input);
     return status;
@@ -68,8 +87,7 @@ bg_status bg_input_open(const char *path, bg_diagnostics *diagnostics, bg_input 
 
 void bg_input_close(bg_input *input) {
   if (!input) return;
-  if (input->mapped) munmap(input->data, input->len);
-  else bg_free(input->data);
+  drop_data(input);
   bg_free(input->name);
   bg_free(input);
 }

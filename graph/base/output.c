@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/pack.h"
 
 enum { BUFFER_SIZE = 1 << 16, MOST_OPEN = 64 };
 
@@ -22,7 +23,8 @@ struct bg_output {
   int error; /* errno of the first failure */
   size_t size;
   size_t fill;
-  int slot; /* in the table below, or -1 */
+  int slot;          /* in the table below, or -1 */
+  bg_packer *packer; /* NULL: not compressed */
   char buffer[BUFFER_SIZE];
 };
 
@@ -83,6 +85,19 @@ static int open_temporary(bg_output *output, const char *path) {
   return fd;
 }
 
+static void write_raw(bg_output *output, const char *data, size_t len) {
+  while (len && !output->error) {
+    ssize_t done = write(output->fd, data, len);
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) output->error = errno;
+    else data += done, len -= (size_t)done;
+  }
+}
+
+static void write_packed(void *output, bg_str packed) {
+  write_raw(output, packed.data, packed.len);
+}
+
 bg_status bg_output_open(const char *path, bg_diagnostics *diagnostics, bg_output **result) {
   *result = NULL;
   remove_at_exit();
@@ -110,17 +125,15 @@ bg_status bg_output_open(const char *path, bg_diagnostics *diagnostics, bg_outpu
       return status;
     }
   }
+  bg_packing packing = bg_packing_by_name(bg_path_base(path));
+  if (packing != BG_PACKING_NONE) output->packer = bg_packer_new(packing, write_packed, output);
   *result = output;
   return BG_OK;
 }
 
 static void write_out(bg_output *output, const char *data, size_t len) {
-  while (len && !output->error) {
-    ssize_t done = write(output->fd, data, len);
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) output->error = errno;
-    else data += done, len -= (size_t)done;
-  }
+  if (!output->packer) write_raw(output, data, len);
+  else if (!output->error) bg_packer_write(output->packer, (bg_str){data, len});
 }
 
 static void flush(bg_output *output) {
@@ -186,6 +199,7 @@ static void sync_directory(const char *path) {
 
 static bool finish(bg_output *output) {
   flush(output);
+  if (output->packer && !output->error) bg_packer_finish(output->packer);
   if (!output->error && output->temporary && fsync(output->fd) != 0) output->error = errno;
   if (output->owns_fd) {
     if (close(output->fd) != 0 && !output->error) output->error = errno;
@@ -217,6 +231,7 @@ void bg_output_free(bg_output *output) {
   if (output->owns_fd && output->fd >= 0) close(output->fd);
   if (output->temporary) unlink(output->temporary);
   forget(output);
+  bg_packer_free(output->packer);
   bg_free(output->temporary);
   bg_free(output->path);
   bg_free(output->name);

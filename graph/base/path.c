@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/pack.h"
 
 bool bg_is_directory(const char *path) {
   struct stat info;
@@ -49,6 +50,7 @@ bg_str bg_path_base(const char *path) {
 
 bg_str bg_path_extension(const char *path) {
   bg_str base = bg_path_base(path);
-  const char *dot = base.len ? strrchr(base.data, '.') : NULL;
-  return dot && dot != base.data ? bg_str_from(dot + 1) : BG_STR_EMPTY;
+  base.len -= bg_packing_suffix(base);
+  const char *dot = base.len ? memrchr(base.data, '.', base.len) : NULL;
+  return dot && dot != base.data ? bg_str_slice(base, (size_t)(dot - base.data) + 1, base.len) : BG_STR_EMPTY;
 }

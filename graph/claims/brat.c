@@ -251,7 +251,7 @@ bg_status bg_brat_parse(bg_str ann, const char *file, bg_str name, bg_str text, 
 /* `path` with another extension, owned by the caller. */
 static char *sibling(const char *path, const char *extension) {
   bg_str old = bg_path_extension(path);
-  size_t stem = old.len ? strlen(path) - old.len - 1 : strlen(path);
+  size_t stem = old.len ? (size_t)(old.data - path) - 1 : strlen(path);
   bg_buffer out = {0};
   bg_buffer_add(&out, bg_str_slice(bg_str_from(path), 0, stem));
   bg_buffer_puts(&out, extension);

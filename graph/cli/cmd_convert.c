@@ -28,10 +28,12 @@ static const char help[] =
     "From ntriples or nquads to ntriples or nquads memory stays constant, whatever the size; the other syntaxes "
     "stream\n"
     "into these two as well. Turtle, trig and rdfxml are written sorted and grouped, from memory.\n\n"
+    "Input compressed with gzip or zstd is read as it is, whatever its name; output to a name that ends in .gz or\n"
+    ".zst is compressed. Turtle, trig and rdfxml may decompress to at most 4 GiB.\n\n"
     "examples:\n"
     "  briefgraph convert brief.ttl -o brief.nt\n"
     "  briefgraph convert dump.nq.txt --from nq --to trig >dump.trig\n"
-    "  zcat big.nt.gz | briefgraph convert --from nt --to nq -o big.nq\n";
+    "  briefgraph convert big.nt.gz -o big.nq.zst\n";
 
 enum { OPT_STRICT = 256, OPT_LENIENT, OPT_VERSION };
 

@@ -1,5 +1,4 @@
 #include <getopt.h>
-#include <string.h>
 
 #include "base/file.h"
 #include "claims/claims_csv.h"
@@ -75,11 +74,11 @@ static int run(int argc, char **argv) {
                                         CLI_COMMON_OPTIONS,
                                         {0}};
   options o = {0};
-  const char *format = NULL;
+  bg_str format = BG_STR_EMPTY;
   int c;
   while ((c = cli_next_option(&cmd_export, argc, argv, ":f:o:", longs)) != -1) {
     switch (c) {
-      case 'f': format = optarg; break;
+      case 'f': format = bg_str_from(optarg); break;
       case 'o': o.output = optarg; break;
       case OPT_ONTOLOGY: o.ontology = optarg; break;
       case CLI_HELP: return EXIT_DONE;
@@ -87,10 +86,10 @@ static int run(int argc, char **argv) {
     }
   }
   if (argc - optind != 1) return cli_usage(&cmd_export, "name one graph");
-  if (!format) format = o.output ? bg_path_extension(o.output).data : NULL;
-  if (!format || (strcmp(format, "csv") != 0 && strcmp(format, "graphml") != 0))
+  if (!format.len && o.output) format = bg_path_extension(o.output);
+  if (!bg_str_is(format, "csv") && !bg_str_is(format, "graphml"))
     return cli_usage(&cmd_export, "unknown format; name it with --format, csv or graphml");
-  o.csv = strcmp(format, "csv") == 0;
+  o.csv = bg_str_is(format, "csv");
   if (o.csv && !o.output) return cli_usage(&cmd_export, "csv is three files: name a directory with --output");
   return export_graph(&o, argv[optind]);
 }

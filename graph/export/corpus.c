@@ -16,7 +16,7 @@ char *bg_document_name(const char *path) {
   while (whole.len > 1 && whole.data[whole.len - 1] == '/') whole.len--;
   char *copy = bg_str_dup(whole);
   bg_str base = bg_path_base(copy), extension = bg_path_extension(copy);
-  if (extension.len && !bg_is_directory(path)) base.len -= extension.len + 1;
+  if (extension.len && !bg_is_directory(path)) base.len = (size_t)(extension.data - base.data) - 1;
   bg_buffer name = {0};
   for (size_t i = 0; i < base.len; i++) {
     char c = base.data[i];

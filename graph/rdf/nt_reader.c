@@ -1,9 +1,7 @@
 #include "rdf/nt_reader.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -344,28 +342,27 @@ bg_status bg_nt_read(bg_str text, const char *name, bool quads, bool lenient, bg
 }
 
 /* Read what is there into the buffer; *more is false at the end of the input. */
-static bg_status fill(int fd, const char *name, bg_buffer *buffer, bool *more, bg_diagnostics *diagnostics) {
+static bg_status fill(bg_stream *stream, bg_buffer *buffer, bool *more, bg_diagnostics *diagnostics) {
   if (buffer->len > LONGEST_LINE)
-    return bg_error(diagnostics, BG_ERROR_LIMIT, &(bg_location){.file = name}, "a line is longer than 1 GiB");
+    return bg_error(diagnostics, BG_ERROR_LIMIT, &(bg_location){.file = bg_stream_name(stream)},
+                    "a line is longer than 1 GiB");
   bg_buffer_reserve(buffer, CHUNK);
-  ssize_t got;
-  do got = read(fd, buffer->data + buffer->len, CHUNK);
-  while (got < 0 && errno == EINTR);
-  if (got < 0) return bg_error_errno(diagnostics, name, "cannot read");
+  size_t got;
+  BG_TRY(bg_stream_read(stream, buffer->data + buffer->len, CHUNK, &got, diagnostics));
   *more = got > 0;
-  buffer->len += (size_t)got;
+  buffer->len += got;
   return BG_OK;
 }
 
-bg_status bg_nt_read_stream(int fd, const char *name, bool quads, bool lenient, bg_sink sink, bg_read_counts *counts,
+bg_status bg_nt_read_stream(bg_stream *stream, bool quads, bool lenient, bg_sink sink, bg_read_counts *counts,
                             bg_diagnostics *diagnostics) {
-  nt_reader r = begin(name, quads, lenient, sink, counts, diagnostics);
+  nt_reader r = begin(bg_stream_name(stream), quads, lenient, sink, counts, diagnostics);
   bg_buffer buffer = {0};
   bool more = true, first = true;
   bg_status status = BG_OK;
   while (more && status == BG_OK) {
     size_t before = buffer.len;
-    status = fill(fd, name, &buffer, &more, diagnostics);
+    status = fill(stream, &buffer, &more, diagnostics);
     if (status != BG_OK) break;
     size_t whole = buffer.len; /* up to and with the last line feed; everything at the end */
     if (more) {

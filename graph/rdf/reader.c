@@ -1,9 +1,5 @@
 #include "rdf/reader.h"
 
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/file.h"
 #include "rdf/nt_reader.h"
 #include "rdf/raptor_reader.h"
@@ -33,15 +29,10 @@ bg_status bg_rdf_read_text(bg_str text, const char *name, const bg_read_options 
 /* Files of lines are read as they come, in constant memory, when their format is known before they are opened. */
 static bg_status read_lines(const char *path, const bg_read_options *options, bg_format format, bg_sink sink,
                             bg_read_counts *counts, bg_diagnostics *diagnostics) {
-  bool standard = strcmp(path, "-") == 0;
-  const char *name = standard ? "<stdin>" : path;
-  int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return bg_error_errno(diagnostics, name, "cannot open");
-  bg_status status =
-      bg_is_directory(path)
-          ? bg_error(diagnostics, BG_ERROR_IO, &(bg_location){.file = name}, "is a directory; name a file in it")
-          : bg_nt_read_stream(fd, name, format == BG_FORMAT_NQUADS, options->lenient, sink, counts, diagnostics);
-  if (!standard) close(fd);
+  bg_stream *stream;
+  BG_TRY(bg_stream_open(path, diagnostics, &stream));
+  bg_status status = bg_nt_read_stream(stream, format == BG_FORMAT_NQUADS, options->lenient, sink, counts, diagnostics);
+  bg_stream_close(stream);
   return status;
 }
 

@@ -1,10 +1,6 @@
 #include "text/json_lines.h"
 
-#include <errno.h>
 #include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -14,10 +10,7 @@
 enum { LONGEST_LINE = 1 << 30 };
 
 struct bg_json_lines {
-  FILE *file;
-  char *name;
-  char *line;
-  size_t capacity;
+  bg_stream *stream;
   size_t number;
   bg_buffer id;
   bg_arena *arena; /* of the mentions */
@@ -27,26 +20,20 @@ struct bg_json_lines {
 
 bg_status bg_json_lines_open(const char *path, bg_diagnostics *diagnostics, bg_json_lines **result) {
   *result = NULL;
-  bool standard = strcmp(path, "-") == 0;
-  if (!standard && bg_is_directory(path))
-    return bg_error(diagnostics, BG_ERROR_IO, &(bg_location){.file = path}, "is a directory; name a file");
-  FILE *file = standard ? stdin : fopen(path, "r");
-  if (!file) return bg_error_errno(diagnostics, path, "cannot be opened");
+  bg_stream *stream;
+  BG_TRY(bg_stream_open(path, diagnostics, &stream));
   bg_json_lines *lines = BG_NEW(bg_json_lines);
-  lines->file = file;
-  lines->name = bg_strdup(standard ? "<stdin>" : path);
+  lines->stream = stream;
   *result = lines;
   return BG_OK;
 }
 
 void bg_json_lines_close(bg_json_lines *lines) {
   if (!lines) return;
-  if (lines->file != stdin) fclose(lines->file);
-  free(lines->line); /* getline's */
+  bg_stream_close(lines->stream);
   bg_buffer_free(&lines->id);
   bg_arena_free(lines->arena);
   bg_free(lines->mentions);
-  bg_free(lines->name);
   bg_free(lines);
 }
 
@@ -146,7 +133,7 @@ static void read_mentions(bg_json_lines *lines, const json_t *object, bg_str tex
 
 static bg_status read_object(bg_json_lines *lines, const json_t *object, const bg_brief_options *options,
                              bg_diagnostics *diagnostics, bg_brief **brief) {
-  bg_location at = {.file = lines->name, .line = lines->number};
+  bg_location at = {.file = bg_stream_name(lines->stream), .line = lines->number};
   if (!json_is_object(object))
     return bg_error(diagnostics, BG_ERROR_INVALID, &at, "is not a JSON object; write one document a line");
   bg_str text = member(object, "text"), date = member(object, "date");
@@ -154,7 +141,7 @@ static bg_status read_object(bg_json_lines *lines, const json_t *object, const b
     return bg_error(diagnostics, BG_ERROR_INVALID, &at, "has no \"text\"; give the document's text as a string");
   take_id(lines, object);
   bg_buffer name = {0};
-  bg_buffer_printf(&name, "%s:%zu", lines->name, lines->number);
+  bg_buffer_printf(&name, "%s:%zu", bg_stream_name(lines->stream), lines->number);
   bg_status status = bg_brief_from_text(text, member(object, "title"), date, name.data, options, diagnostics, brief);
   bg_buffer_free(&name);
   if (status == BG_OK) read_mentions(lines, object, text, *brief);
@@ -166,8 +153,9 @@ static bg_status parse_line(bg_json_lines *lines, bg_str line, const bg_brief_op
   json_error_t error;
   json_t *object = json_loadb(line.data, line.len, JSON_REJECT_DUPLICATES, &error);
   if (!object) {
-    bg_location at = {
-        .file = lines->name, .line = lines->number, .column = (size_t)(error.column > 0 ? error.column : 1)};
+    bg_location at = {.file = bg_stream_name(lines->stream),
+                      .line = lines->number,
+                      .column = (size_t)(error.column > 0 ? error.column : 1)};
     return bg_error(diagnostics, BG_ERROR_SYNTAX, &at, "is not JSON: %s", error.text);
   }
   bg_status status = read_object(lines, object, options, diagnostics, brief);
@@ -179,17 +167,14 @@ bg_status bg_json_lines_next(bg_json_lines *lines, const bg_brief_options *optio
                              bg_brief **brief) {
   *brief = NULL;
   for (;;) {
-    errno = 0;
-    ssize_t len = getline(&lines->line, &lines->capacity, lines->file);
-    if (len < 0 && ferror(lines->file)) return bg_error_errno(diagnostics, lines->name, "cannot be read");
-    if (len < 0) return BG_OK;
+    bg_str line;
+    bool more;
+    BG_TRY(bg_stream_line(lines->stream, LONGEST_LINE, &line, &more, diagnostics));
+    if (!more) return BG_OK;
     lines->number++;
-    bg_str line = bg_str_trim((bg_str){lines->line, (size_t)len});
+    line = bg_str_trim(line);
     if (lines->number == 1 && bg_str_starts(line, BG_STR("\xef\xbb\xbf"))) line = bg_str_slice(line, 3, line.len);
     if (!line.len) continue;
-    if (line.len > LONGEST_LINE)
-      return bg_error(diagnostics, BG_ERROR_LIMIT, &(bg_location){.file = lines->name, .line = lines->number},
-                      "is longer than 1 GiB; write one document a line");
     return parse_line(lines, line, options, diagnostics, brief);
   }
 }
