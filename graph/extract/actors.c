@@ -1,22 +1,19 @@
 #include "extract/actors.h"
 
+#include "extract/references.h"
+
 /* How deep a nominal is searched for an actor: "victims of floods in provinces of Pakistan". */
-enum { DEEPEST = 3, MOST_STEPS = 5 };
+enum { DEEPEST = 3 };
 
 typedef struct {
   const bg_tree *tree;
+  const bg_relation_lexicon *lexicon;
   const bg_word_list *people, *harms;
   unsigned seek;
   bg_argument argument;
   bool is_people;
   bg_actors *out;
 } search;
-
-static const bg_mention *entity_at(const bg_tree *tree, uint32_t word) {
-  if (tree->mention[word] == BG_NO_MENTION) return NULL;
-  const bg_mention *m = &tree->reading->mentions[tree->mention[word]];
-  return m->entity < tree->reading->entity_count ? m : NULL;
-}
 
 static void add_mention(const search *s, size_t mention, bg_via via, unsigned hops) {
   const bg_mention *all = s->tree->reading->mentions;
@@ -42,37 +39,11 @@ static void add(const search *s, uint32_t word, bg_via via, unsigned hops) {
     if (r->mentions[i].entity < r->entity_count) add_mention(s, i, via, hops);
 }
 
-/* Whom a pronoun without an entity of its own safely stands for by syntax: "Syria says it will withdraw": the subject
- * of the verb that embeds the clause; "Iran defended its attack": the subject of the clause. BG_NO_WORD when not safe.
- */
-static uint32_t antecedent_in_sentence(const bg_tree *tree, uint32_t pronoun) {
-  static const char *const personal[] = {"it", "they", "he", "she", "its", "their", "his", "her"};
-  bool known = false;
-  for (size_t i = 0; i < sizeof personal / sizeof *personal; i++)
-    known |= bg_tree_lemma_is(tree, pronoun, bg_str_from(personal[i]));
-  if (!known || tree->words[pronoun].upos != BG_UPOS_PRON) return BG_NO_WORD;
-  bool possessive = tree->words[pronoun].deprel == BG_REL_NMOD_POSS;
-  bool embedded = possessive;
-  uint32_t at = bg_tree_head(tree, pronoun);
-  for (int steps = 0; steps < MOST_STEPS && at != BG_NO_WORD; steps++, at = bg_tree_head(tree, at)) {
-    uint32_t subject = embedded ? bg_tree_child_by(tree, at, BG_REL_NSUBJ) : BG_NO_WORD;
-    /* "they know that their alliance matters": what the possessive stands in is not its owner. */
-    if (possessive && subject != BG_NO_WORD && subject > pronoun && bg_tree_head(tree, pronoun) == subject)
-      subject = BG_NO_WORD;
-    if (subject != BG_NO_WORD)
-      return subject < pronoun && tree->words[subject].upos != BG_UPOS_PRON ? subject : BG_NO_WORD;
-    bg_deprel d = bg_tree_relation(tree, at);
-    if (d == BG_REL_CCOMP) embedded = true;
-    else if (!possessive && !embedded && d != BG_REL_CONJ && d != BG_REL_XCOMP) return BG_NO_WORD;
-  }
-  return BG_NO_WORD;
-}
-
 /* "X and Y": X and everything that is coordinated with it. */
 static void add_group(const search *s, uint32_t word, bg_via via, unsigned hops) {
-  if (entity_at(s->tree, word)) add(s, word, via, hops);
+  if (bg_entity_at(s->tree, word)) add(s, word, via, hops);
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD; i++)
-    if (s->tree->words[c].deprel == BG_REL_CONJ && entity_at(s->tree, c)) add(s, c, via, hops);
+    if (s->tree->words[c].deprel == BG_REL_CONJ && bg_entity_at(s->tree, c)) add(s, c, via, hops);
 }
 
 static bool is_modifier(bg_deprel d) {
@@ -106,7 +77,7 @@ static void search_holder(const search *s, uint32_t word, unsigned hops) {
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++) {
     bg_deprel d = (bg_deprel)s->tree->words[c].deprel;
     bool beside = d == BG_REL_APPOS || d == BG_REL_FLAT || d == BG_REL_NMOD || d == BG_REL_NMOD_UNMARKED;
-    const bg_mention *m = beside && c > word ? entity_at(s->tree, c) : NULL;
+    const bg_mention *m = beside && c > word ? bg_entity_at(s->tree, c) : NULL;
     if (m && m->kind == BG_KIND_PERSON && bg_tree_child_by(s->tree, c, BG_REL_CASE) == BG_NO_WORD)
       add(s, c, BG_VIA_EXAMPLE, hops + 1);
   }
@@ -126,12 +97,23 @@ static void search_members(const search *s, uint32_t word) {
       add_group(s, c, BG_VIA_EXAMPLE, 1);
 }
 
+/* "condemned the offensive by the rebels": an active verb has no agent behind "by"; its object has. */
+static void search_agent_above(const search *s, uint32_t word, unsigned hops) {
+  uint32_t verb = bg_tree_head(s->tree, word);
+  if (verb == BG_NO_WORD || bg_tree_relation(s->tree, word) != BG_REL_OBJ || bg_is_passive(s->tree, verb)) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, verb, i)) != BG_NO_WORD && !s->out->count; i++)
+    if (c > word && bg_tree_relation(s->tree, c) == BG_REL_OBL && bg_tree_marked_by(s->tree, c, BG_STR("by")))
+      search_word(s, c, hops + 1, BG_VIA_CHAIN);
+}
+
 /* "thousands of Kurds", "troops from Ethiopia", "offices in east Jerusalem"; the first that leads to somebody, but
  * whoever did it before to whom it was done ("the killing of monks by the army"). */
 static void search_chain(const search *s, uint32_t word, unsigned hops) {
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
     if (s->tree->words[c].deprel == BG_REL_NMOD && bg_tree_marked_by(s->tree, c, BG_STR("by")))
       search_word(s, c, hops + 1, BG_VIA_CHAIN);
+  if (!s->out->count && bg_word_list_has(s->lexicon->known[BG_LIST_HARMS], s->tree->words[word].lemma))
+    search_agent_above(s, word, hops);
   if (bg_word_list_has(s->harms, s->tree->words[word].lemma)) return;
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
     if (s->tree->words[c].deprel == BG_REL_NMOD) search_word(s, c, hops + 1, BG_VIA_CHAIN);
@@ -139,7 +121,7 @@ static void search_chain(const search *s, uint32_t word, unsigned hops) {
 
 /* An issue, or an event that is described, not named. */
 static bool is_deed(const search *s, uint32_t word) {
-  const bg_mention *m = entity_at(s->tree, word);
+  const bg_mention *m = bg_entity_at(s->tree, word);
   return m->kind == BG_KIND_ISSUE || (m->kind == BG_KIND_EVENT && m->form == BG_FORM_NOMINAL);
 }
 
@@ -157,9 +139,42 @@ static bool inside_name(const bg_tree *tree, uint32_t word) {
   return tree->reading->mentions[tree->cover[word]].entity < tree->reading->entity_count;
 }
 
+/* "the bloc's chairman, Bola Tinubu": the man; "the Armenian premier": Armenia, unless persons are sought. */
+static bool search_description(const search *s, uint32_t word, unsigned hops) {
+  uint32_t beside = bg_named_beside(s->tree, word);
+  if (beside != BG_NO_WORD) {
+    add(s, beside, BG_VIA_EXAMPLE, hops + 1);
+    return true;
+  }
+  size_t owner = s->seek & BG_SEEK_PERSONS ? BG_NO_MENTION : bg_owner_of_office(s->tree, s->lexicon, word);
+  if (owner != BG_NO_MENTION) add_mention(s, owner, BG_VIA_MODIFIER, hops + 1);
+  return owner != BG_NO_MENTION;
+}
+
+static void search_pronoun(const search *s, uint32_t word, unsigned hops) {
+  uint32_t noun = bg_tree_antecedent(s->tree, word); /* "whose" */
+  if (noun == word) noun = bg_antecedent_in_sentence(s->tree, word);
+  if (noun != BG_NO_WORD) {
+    search_word(s, noun, hops + 1, BG_VIA_PRONOUN);
+    return;
+  }
+  size_t topic = bg_antecedent_before(s->tree, word);
+  if (topic != BG_NO_MENTION) add_mention(s, topic, BG_VIA_PRONOUN, hops + 1);
+}
+
+/* "called the move reckless": whose move it was. */
+static void search_doer(const search *s, uint32_t word, unsigned hops) {
+  uint32_t doer;
+  size_t mention;
+  if (!bg_doer_of_deed(s->tree, s->lexicon, word, &doer, &mention)) return;
+  if (mention != BG_NO_MENTION) add_mention(s, mention, BG_VIA_DOER, hops + 1);
+  else if (doer != word) search_word(s, doer, hops + 1, BG_VIA_DOER);
+}
+
 static void search_word(const search *s, uint32_t word, unsigned hops, bg_via via) {
   size_t before = s->out->count;
-  if (entity_at(s->tree, word)) {
+  if (bg_entity_at(s->tree, word)) {
+    if (search_description(s, word, hops)) return;
     if (!(s->seek & BG_SEEK_DEEDS) && is_deed(s, word)) search_modifiers(s, word, hops);
     if (!(s->seek & BG_SEEK_DEEDS) && s->out->count == before && is_deed(s, word)) search_origin(s, word, hops);
     if (s->out->count == before) add(s, word, hops ? via : BG_VIA_SELF, hops);
@@ -168,24 +183,28 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
   }
   if (hops >= DEEPEST || inside_name(s->tree, word)) return;
   if (s->tree->words[word].upos == BG_UPOS_PRON) {
-    uint32_t noun = antecedent_in_sentence(s->tree, word);
-    if (noun != BG_NO_WORD) search_word(s, noun, hops + 1, BG_VIA_PRONOUN);
+    search_pronoun(s, word, hops);
     return;
   }
   /* "Mosul is the largest city that they control": the predicate is what its subject is. */
   if (bg_tree_child_by(s->tree, word, BG_REL_COP) != BG_NO_WORD) {
     uint32_t subject = bg_tree_child_by(s->tree, word, BG_REL_NSUBJ);
-    if (subject != BG_NO_WORD && entity_at(s->tree, subject)) add(s, subject, BG_VIA_EXAMPLE, hops + 1);
+    if (subject != BG_NO_WORD && bg_entity_at(s->tree, subject)) add(s, subject, BG_VIA_EXAMPLE, hops + 1);
   }
   if (s->out->count == before) search_holder(s, word, hops);
+  if (s->out->count == before && bg_tree_relation(s->tree, word) == BG_REL_APPOS) search_doer(s, word, hops);
+  uint32_t described = s->out->count == before ? bg_described_by(s->tree, word) : BG_NO_WORD;
+  if (described != BG_NO_WORD) add(s, described, BG_VIA_EXAMPLE, hops + 1);
   if (s->out->count == before) search_modifiers(s, word, hops);
   if (s->out->count == before) search_examples(s, word, hops);
   if (s->out->count == before) search_chain(s, word, hops);
+  if (s->out->count == before) search_doer(s, word, hops);
 }
 
 static search start(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_argument argument, unsigned seek,
                     bg_actors *out) {
   return (search){.tree = tree,
+                  .lexicon = lexicon,
                   .people = lexicon->known[BG_LIST_PEOPLE],
                   .harms = seek & BG_SEEK_DOERS ? lexicon->known[BG_LIST_HARMS] : NULL,
                   .seek = seek,

@@ -12,6 +12,7 @@ typedef enum {
   BG_VIA_EXAMPLE,  /* apposition, "such as", "including" */
   BG_VIA_CHAIN,    /* behind a preposition */
   BG_VIA_PRONOUN,  /* "said that it ...": whose words they are */
+  BG_VIA_DOER,     /* "the move": whose it was */
   BG_VIA_COUNT
 } bg_via;
 
@@ -32,9 +33,10 @@ typedef struct {
 
 /* What is sought. */
 enum {
-  BG_SEEK_DEEDS = 1, /* whatever is named will do; else an issue or event that belongs to somebody ("India's growing
-                        capabilities") stands for its owner */
-  BG_SEEK_DOERS = 2  /* who does harm, never who suffers it: the target of "condemned the killing of monks" */
+  BG_SEEK_DEEDS = 1,   /* whatever is named will do; else an issue or event that belongs to somebody ("India's growing
+                          capabilities") stands for its owner */
+  BG_SEEK_PERSONS = 4, /* who holds an office, never whose office it is */
+  BG_SEEK_DOERS = 2    /* who does harm, never who suffers it: the target of "condemned the killing of monks" */
 };
 
 /* Whom an argument stands for, and those who are coordinated with it. */

@@ -39,11 +39,19 @@ static bool has_passive_auxiliary(const bg_tree *tree, uint32_t verb) {
   return auxiliary != BG_NO_WORD && !is_name(tree, auxiliary);
 }
 
+static bool has_agent(const bg_tree *tree, uint32_t verb) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD; i++)
+    if (tree->words[c].deprel == BG_REL_OBL_AGENT && c > verb) return true;
+  return false;
+}
+
 static bool passive_at(const bg_tree *tree, uint32_t verb, int steps) {
   const bg_word *w = &tree->words[verb];
   if (has_passive_auxiliary(tree, verb)) return true;
   if (has_child(tree, verb, BG_REL_AUX)) return false;
-  if (has_child(tree, verb, BG_REL_NSUBJ)) return bg_tree_child_by(tree, verb, BG_REL_NSUBJ_PASS) != BG_NO_WORD;
+  /* A clause has its auxiliary, or it is active ("it called on ...", taken for a participle) or no clause at all ("the
+   * RSF, a group commanded by X, besieged ..."). */
+  if (has_child(tree, verb, BG_REL_NSUBJ)) return has_agent(tree, verb) && !has_child(tree, verb, BG_REL_OBJ);
   bg_deprel d = bg_tree_relation(tree, verb);
   /* A past tense with an object is no participle, whatever the parser took it for. */
   if (w->deprel == BG_REL_ACL || d == BG_REL_AMOD)
@@ -53,7 +61,7 @@ static bool passive_at(const bg_tree *tree, uint32_t verb, int steps) {
   uint32_t head = bg_tree_head(tree, verb);
   if (d == BG_REL_CONJ && head != BG_NO_WORD && steps > 0 && bg_tree_has_tag(tree, head, BG_STR("VBN")))
     return passive_at(tree, head, steps - 1);
-  return d == BG_REL_ADVCL || d == BG_REL_XCOMP || d == BG_REL_CONJ;
+  return d == BG_REL_ADVCL || d == BG_REL_XCOMP;
 }
 
 bool bg_is_passive(const bg_tree *tree, uint32_t verb) {
@@ -105,6 +113,8 @@ static bool is_shared_thing(const bg_tree *tree, uint32_t gerund) {
 
 /* "plans of Iran to attack": whose plan it is; "made a promise to pay": who made it. */
 static void subject_of_infinitive(const bg_tree *tree, uint32_t noun, int steps, bg_arguments *out) {
+  /* "the bank plans to pay", with the verb taken for a noun */
+  if (bg_tree_child_by(tree, noun, BG_REL_COP) == BG_NO_WORD && own_subjects(tree, noun, BG_BY_CONTROL, out)) return;
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
     bg_deprel d = (bg_deprel)tree->words[c].deprel, universal = bg_tree_relation(tree, c);
     if (d == BG_REL_NMOD_POSS || universal == BG_REL_AMOD || d == BG_REL_COMPOUND ||

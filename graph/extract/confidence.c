@@ -19,7 +19,7 @@ static void put_named(bg_features *out, const char *prefix, bg_str name) {
 }
 
 static void put_actor(bg_features *out, const bg_tree *tree, const bg_actor *actor, const char *role) {
-  static const char *const vias[BG_VIA_COUNT] = {"self", "modifier", "example", "chain", "pronoun"};
+  static const char *const vias[BG_VIA_COUNT] = {"self", "modifier", "example", "chain", "pronoun", "doer"};
   static const char *const forms[] = {"name", "abbreviation", "adjective", "metonym", "nominal", "pronoun"};
   const bg_mention *m = &tree->reading->mentions[actor->mention];
   char name[BG_LONGEST_FEATURE];

@@ -45,6 +45,8 @@ typedef enum {
   BG_LIST_STAFF,
   BG_LIST_INTENTIONS,
   BG_LIST_CONTROLLERS,
+  BG_LIST_DEEDS,
+  BG_LIST_OUTSIDERS,
   BG_LIST_COUNT
 } bg_known_list;
 
@@ -92,6 +94,7 @@ struct bg_relation_lexicon {
   bg_word_list *lists;
   size_t list_count;
   bool *exact;                 /* of each relation: holds of those who are named, not of whom they lead to */
+  bool *personal;              /* of each relation: holds of persons, not of whose office they hold */
   const bg_relation **parents; /* of each relation of the ontology, in its order; NULL below the general ones */
   bg_map *weights;             /* name of a feature to index into weight_values */
   double *weight_values;
@@ -120,6 +123,9 @@ const bg_relation *bg_lexicon_fit(const bg_relation_lexicon *lexicon, const bg_r
 /* True when the relation holds only of whoever a nominal names or acts for (bg:exact): a port in a state is part of the
  * state, but a member of its parliament is no member of the state. */
 bool bg_lexicon_is_exact(const bg_relation_lexicon *lexicon, const bg_relation *relation);
+/* True when the relation holds of persons, never of whom their office belongs to (bg:personal): who arrests the
+ * president of a state does not arrest the state. */
+bool bg_lexicon_is_personal(const bg_relation_lexicon *lexicon, const bg_relation *relation);
 /* The PLOVER class of an event of class `plover` that is "announced" or "denied": another one, or the same. */
 bg_str bg_lexicon_event_class(const bg_relation_lexicon *lexicon, const char *how, bg_str plover);
 /* The weight of a feature, 0 when the model does not know it. */

@@ -89,7 +89,7 @@ static bool fill_words(attempt *a) {
 }
 
 static bool is_named(const bg_actor *actor) {
-  return actor->via != BG_VIA_CHAIN && (actor->via != BG_VIA_MODIFIER || actor->people);
+  return actor->via != BG_VIA_CHAIN && actor->via != BG_VIA_DOER && (actor->via != BG_VIA_MODIFIER || actor->people);
 }
 
 /* A class that is asked for must be that of the nominal itself, not of somebody whom it leads to. */
@@ -120,6 +120,8 @@ static void add_actors(const attempt *a, const bg_slot *slot, const bg_arguments
   bool clause = slot->places & (BG_PLACE_CLAUSE | BG_PLACE_DUTY);
   unsigned seek = takes_deeds(a, slot) ? BG_SEEK_DEEDS : 0;
   if (slot->role == BG_ROLE_OBJECT && a->frame->relation->sign < 0) seek |= BG_SEEK_DOERS;
+  bool personal = slot->role == BG_ROLE_OBJECT && bg_lexicon_is_personal(a->lexicon, a->frame->relation);
+  if (personal || bg_lexicon_is_exact(a->lexicon, a->frame->relation)) seek |= BG_SEEK_PERSONS;
   for (size_t i = 0; i < found->count && !(clause && out->count); i++) {
     bg_actors actors = {.count = 0};
     bg_actors_of(a->tree, a->lexicon, found->items[i], seek, &actors);

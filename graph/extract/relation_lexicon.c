@@ -65,7 +65,9 @@ static void find_known_lists(bg_relation_lexicon *lexicon) {
                                                    [BG_LIST_HEADS] = "heads",
                                                    [BG_LIST_STAFF] = "staff",
                                                    [BG_LIST_INTENTIONS] = "intentions",
-                                                   [BG_LIST_CONTROLLERS] = "controllers"};
+                                                   [BG_LIST_CONTROLLERS] = "controllers",
+                                                   [BG_LIST_DEEDS] = "deeds",
+                                                   [BG_LIST_OUTSIDERS] = "outsiders"};
   for (size_t i = 0; i < BG_LIST_COUNT; i++) lexicon->known[i] = bg_word_list_named(lexicon, names[i]);
 }
 
@@ -136,16 +138,18 @@ static void find_parents(bg_relation_lexicon *lexicon) {
   }
 }
 
-static void mark_exact(const loader *l) {
+/* Which relations have a property. */
+static bool *marked_by(const loader *l, const char *iri) {
   bg_relation_lexicon *lexicon = l->lexicon;
-  lexicon->exact = bg_calloc(bg_ontology_relation_count(lexicon->ontology), sizeof *lexicon->exact);
-  bg_term_id property = bg_dataset_find_iri(l->dataset, BG_NS "exact");
-  if (!property) return;
+  bool *marks = bg_calloc(bg_ontology_relation_count(lexicon->ontology), sizeof *marks);
+  bg_term_id property = bg_dataset_find_iri(l->dataset, iri);
+  if (!property) return marks;
   bg_match match = bg_dataset_match(l->dataset, (bg_quad){BG_ANY, property, BG_ANY, BG_ANY});
   for (bg_quad q; bg_match_next(&match, &q);) {
     const bg_relation *r = bg_ontology_relation(lexicon->ontology, bg_dataset_term(l->dataset, q.s).value);
-    if (r) lexicon->exact[r - bg_ontology_relation_at(lexicon->ontology, 0)] = true;
+    if (r) marks[r - bg_ontology_relation_at(lexicon->ontology, 0)] = true;
   }
+  return marks;
 }
 
 /* ---- the model of confidence ---- */
@@ -211,7 +215,8 @@ bg_status bg_relation_lexicon_load(const char *path, const bg_ontology *ontology
   if (status == BG_OK && !lexicon->frame_count)
     status = bg_error(diagnostics, BG_ERROR_INVALID, &(bg_location){.file = path}, "holds no frames");
   size_t capacity = 0;
-  mark_exact(&l);
+  lexicon->exact = marked_by(&l, BG_NS "exact");
+  lexicon->personal = marked_by(&l, BG_NS "personal");
   load_event_classes(&l, "announced", BG_NS "announcedAs", &capacity);
   load_event_classes(&l, "denied", BG_NS "deniedAs", &capacity);
   bg_dataset_free(dataset);
@@ -232,6 +237,7 @@ void bg_relation_lexicon_free(bg_relation_lexicon *lexicon) {
   bg_free(lexicon->frames);
   bg_free(lexicon->parents);
   bg_free(lexicon->exact);
+  bg_free(lexicon->personal);
   bg_free(lexicon->weight_values);
   bg_free(lexicon->event_class_values);
   bg_map_free(lexicon->event_classes);

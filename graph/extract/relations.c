@@ -22,7 +22,8 @@ static span stretch_word(span s, const bg_tree *tree, uint32_t word) {
 
 static span stretch_actor(span s, const bg_tree *tree, const bg_actor *actor) {
   const bg_mention *m = &tree->reading->mentions[actor->mention];
-  return stretch_word(stretch(s, m->start, m->end), tree, actor->word);
+  if (m->sentence == tree->sentence) s = stretch(s, m->start, m->end); /* a name may stand in the sentence before */
+  return stretch_word(s, tree, actor->word);
 }
 
 /* From the first to the last of the words that say it. */
@@ -224,20 +225,45 @@ static bool in_notes(const bg_reading *reading, size_t sentence) {
          bg_brief_block(reading->brief, block)->section == BG_SECTION_NOTES;
 }
 
+/* The one mention that arguments lead to, or BG_NO_MENTION. */
+static size_t only_actor(const bg_tree *tree, const bg_relation_lexicon *lexicon, const bg_arguments *arguments) {
+  bg_actors actors = {.count = 0};
+  for (size_t i = 0; i < arguments->count; i++) bg_actors_of(tree, lexicon, arguments->items[i], 0, &actors);
+  return actors.count == 1 ? actors.items[0].mention : BG_NO_MENTION;
+}
+
+/* What the next sentence may point back to: whom this one was about, and who did what it tells. */
+static void remember(bg_tree *tree, const bg_relation_lexicon *lexicon) {
+  uint32_t root = 0;
+  while (root < tree->count && bg_tree_head(tree, root) != BG_NO_WORD) root++;
+  bg_arguments topic = {.count = 0}, doer = {.count = 0};
+  if (root < tree->count) {
+    bg_surface_subject(tree, root, &topic);
+    bg_logical_subject(tree, root, &doer);
+  }
+  size_t subject = only_actor(tree, lexicon, &topic);
+  tree->doer = only_actor(tree, lexicon, &doer);
+  tree->topic = subject;
+}
+
 void bg_relate_events(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper,
                       bg_claim_set *set, bg_events *events) {
   writer w = {.reading = reading, .lexicon = lexicon, .scoper = scoper, .set = set, .known = bg_map_new()};
   const bg_word_list *controllers = lexicon->known[BG_LIST_CONTROLLERS];
   bg_tree tree = {.controllers = controllers ? controllers->words : NULL};
   bg_proposals proposals = {0};
+  size_t block = SIZE_MAX;
   for (size_t s = 0; s < reading->analysis->sentence_count; s++) {
     if (in_notes(reading, s)) continue;
     bg_tree_set(&tree, reading, s);
+    if (reading->analysis->sentences[s].block != block) tree.topic = tree.doer = BG_NO_MENTION;
+    block = reading->analysis->sentences[s].block;
     proposals.count = 0;
     bg_match_frames(&tree, lexicon, &proposals);
     bg_match_nearest(&tree, lexicon, 0, &proposals);
     bg_match_structure(&tree, lexicon, &proposals);
     for (size_t i = 0; i < proposals.count; i++) write_proposal(&w, &tree, &proposals.items[i], events);
+    remember(&tree, lexicon);
   }
   bg_free(proposals.items);
   bg_tree_free(&tree);

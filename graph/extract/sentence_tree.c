@@ -150,7 +150,8 @@ bool bg_tree_marked_by(const bg_tree *tree, uint32_t word, bg_str preposition) {
 
 bool bg_tree_is_relative(const bg_tree *tree, uint32_t word) {
   const bg_word *w = &tree->words[word];
-  return bg_str_equal(w->xpos, BG_STR("WP")) || bg_str_equal(w->xpos, BG_STR("WDT")) ||
+  return bg_str_equal(w->xpos, BG_STR("WP")) || bg_str_equal(w->xpos, BG_STR("WP$")) ||
+         bg_str_equal(w->xpos, BG_STR("WDT")) ||
          (w->upos == BG_UPOS_PRON &&
           (bg_tree_lemma_is(tree, word, BG_STR("who")) || bg_tree_lemma_is(tree, word, BG_STR("which"))));
 }

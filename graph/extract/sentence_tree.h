@@ -20,6 +20,7 @@ typedef struct {
   size_t capacity;
   const bg_map
       *controllers;    /* lemmas of verbs whose object does what their infinitive says ("urge"); NULL: none known */
+  size_t topic, doer;  /* mentions of the subject of the sentence before, on the surface and by sense; BG_NO_MENTION */
   size_t next_mention; /* first of the reading's mentions that may belong to the next sentence */
 } bg_tree;
 
