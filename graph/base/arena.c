@@ -36,6 +36,18 @@ void bg_arena_free(bg_arena *arena) {
   bg_free(arena);
 }
 
+void bg_arena_clear(bg_arena *arena) {
+  block *kept = arena->blocks; /* the newest is among the largest */
+  if (!kept) return;
+  for (block *b = kept->next; b;) {
+    block *next = b->next;
+    bg_free(b);
+    b = next;
+  }
+  *kept = (block){NULL, kept->size, 0};
+  arena->bytes = sizeof(block) + kept->size;
+}
+
 static block *add_block(bg_arena *arena, size_t needed) {
   size_t size = needed > arena->next_size ? needed : arena->next_size;
   if (arena->next_size < LARGEST_BLOCK) arena->next_size *= 2;

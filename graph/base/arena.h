@@ -10,6 +10,7 @@ typedef struct bg_arena bg_arena;
 
 bg_arena *bg_arena_new(void);
 void bg_arena_free(bg_arena *arena);                /* NULL is fine */
+void bg_arena_clear(bg_arena *arena);               /* forget everything; keeps a block for what comes */
 void *bg_arena_alloc(bg_arena *arena, size_t size); /* zeroed, aligned for any type */
 bg_str bg_arena_str(bg_arena *arena, bg_str s);     /* copy, NUL-terminated behind its end */
 char *bg_arena_strdup(bg_arena *arena, const char *text);

@@ -20,16 +20,27 @@ static size_t decode(bg_str s, size_t i, uint32_t *code_point) {
   return length;
 }
 
+/* Bytes from `from` on that are ASCII, in steps of 64 and 8: it may stop before the last of them. */
+static size_t ascii_run(bg_str s, size_t from) {
+  const uint64_t high = 0x8080808080808080u;
+  uint64_t words[8];
+  size_t i = from;
+  for (; s.len - i >= sizeof words; i += sizeof words) {
+    memcpy(words, s.data + i, sizeof words);
+    if ((words[0] | words[1] | words[2] | words[3] | words[4] | words[5] | words[6] | words[7]) & high) break;
+  }
+  for (; s.len - i >= sizeof *words; i += sizeof *words) {
+    memcpy(words, s.data + i, sizeof *words);
+    if (words[0] & high) break;
+  }
+  return i - from;
+}
+
 size_t bg_utf8_invalid(bg_str s) {
   uint32_t code_point;
   size_t i = 0;
   while (i < s.len) {
-    uint64_t eight;
-    while (s.len - i >= sizeof eight) { /* ASCII runs, eight bytes at a time */
-      memcpy(&eight, s.data + i, sizeof eight);
-      if (eight & 0x8080808080808080u) break;
-      i += sizeof eight;
-    }
+    i += ascii_run(s, i);
     if (i >= s.len) break;
     size_t length = decode(s, i, &code_point);
     if (!length) return i;

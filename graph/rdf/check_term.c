@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "base/utf8.h"
+#include "rdf/scan.h"
 #include "rdf/vocab.h"
 
 static bool is_letter(char c) {
@@ -13,7 +14,7 @@ static bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-static bool has_scheme(bg_str iri) {
+bool bg_iri_has_scheme(bg_str iri) {
   if (!iri.len || !is_letter(iri.data[0])) return false;
   for (size_t i = 1; i < iri.len; i++) {
     char c = iri.data[i];
@@ -24,14 +25,9 @@ static bool has_scheme(bg_str iri) {
 }
 
 const char *bg_iri_problem(bg_str iri) {
-  /* bit set: 1 = forbidden inside '<' and '>' */
-  static const uint32_t forbidden[4] = {0xffffffffu /* controls */, 0x50000005u /* space " < > */,
-                                        0x50000000u /* \ ^ */, 0x38000001u /* ` { | } */};
-  for (size_t i = 0; i < iri.len; i++) {
-    unsigned char c = (unsigned char)iri.data[i];
-    if (c < 0x80 && (forbidden[c >> 5] >> (c & 31) & 1)) return "character that no IRI may hold; percent-encode it";
-  }
-  return has_scheme(iri) ? NULL : "relative IRI; write it in full, with its scheme";
+  const char *end = iri.data + iri.len;
+  if (iri.len && scan_iri(iri.data, end) != end) return "character that no IRI may hold; percent-encode it";
+  return bg_iri_has_scheme(iri) ? NULL : BG_IRI_RELATIVE;
 }
 
 const char *bg_datatype_problem(bg_str datatype) {

@@ -9,6 +9,8 @@
 /* NULL when the IRI is absolute (RFC 3986 scheme) and holds no character that IRIREF forbids: controls, space and
  * <>"{}|^`\ . */
 const char *bg_iri_problem(bg_str iri);
+bool bg_iri_has_scheme(bg_str iri);
+#define BG_IRI_RELATIVE "relative IRI; write it in full, with its scheme"
 /* Length of the BLANK_NODE_LABEL (behind "_:") at the start of `text`, or 0. */
 size_t bg_blank_label_length(bg_str text);
 /* NULL unless the datatype is rdf:langString or rdf:dirLangString, which only a language tag gives. */

@@ -5,51 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/map.h"
 #include "base/memory.h"
+#include "rdf/dataset_model.h"
+#include "rdf/term_hash.h"
 #include "rdf/triple_term.h"
 #include "rdf/vocab.h"
-
-typedef struct {
-  const char *data;
-  uint32_t len;
-  uint32_t extra; /* literals: id of the datatype, or index of the language; else 0 */
-} record;
-
-/* How a record is to be read. LANGUAGE and PLAIN spare xsd:string and rdf:langString an id. */
-typedef enum { KIND_NONE, KIND_IRI, KIND_BLANK, KIND_PLAIN, KIND_TYPED, KIND_LANGUAGE, KIND_TRIPLE } record_kind;
-
-enum { SPOG, POSG, OSPG, GSPO, ORDERS };
-
-typedef struct {
-  bg_str prefix;
-  bg_str iri;
-} prefix_entry;
-
-struct bg_dataset {
-  bg_arena *strings;
-  record *records; /* [0] stands for "no term" */
-  size_t record_capacity;
-  uint8_t *kinds;
-  size_t kind_capacity;
-  uint32_t *hashes;
-  size_t hash_capacity;
-  size_t term_count; /* without [0] */
-  uint32_t *slots;   /* open addressing: term ids, 0 = empty */
-  size_t slot_count; /* a power of two */
-  bg_map *languages; /* tag to index, in order */
-  prefix_entry *prefixes;
-  size_t prefix_count;
-  size_t prefix_capacity;
-  bg_quad *quads;
-  size_t quad_count;
-  size_t quad_capacity;
-  bg_quad *orders[ORDERS]; /* orders[SPOG] is quads itself */
-  bool indexed;
-  unsigned blank_scope;
-  bool needs_rdf12;
-};
 
 bg_dataset *bg_dataset_new(void) {
   bg_dataset *dataset = BG_NEW(bg_dataset);
@@ -57,31 +17,22 @@ bg_dataset *bg_dataset_new(void) {
   dataset->languages = bg_map_new();
   BG_GROW(dataset->records, dataset->record_capacity, 64);
   BG_GROW(dataset->kinds, dataset->kind_capacity, 64);
-  BG_GROW(dataset->hashes, dataset->hash_capacity, 64);
   dataset->records[0] = (record){"", 0, 0};
   dataset->kinds[0] = KIND_NONE;
-  dataset->hashes[0] = 0;
   dataset->slot_count = 128;
   dataset->slots = bg_calloc(dataset->slot_count, sizeof *dataset->slots);
+  pthread_mutex_init(&dataset->lock, NULL);
   return dataset;
-}
-
-static void drop_index(bg_dataset *dataset) {
-  for (size_t i = POSG; i < ORDERS; i++) {
-    bg_free(dataset->orders[i]);
-    dataset->orders[i] = NULL;
-  }
-  dataset->indexed = false;
 }
 
 void bg_dataset_free(bg_dataset *dataset) {
   if (!dataset) return;
-  drop_index(dataset);
+  dataset_drop_orders(dataset);
+  pthread_mutex_destroy(&dataset->lock);
   bg_arena_free(dataset->strings);
   bg_map_free(dataset->languages);
   bg_free(dataset->records);
   bg_free(dataset->kinds);
-  bg_free(dataset->hashes);
   bg_free(dataset->slots);
   bg_free(dataset->prefixes);
   bg_free(dataset->quads);
@@ -90,17 +41,14 @@ void bg_dataset_free(bg_dataset *dataset) {
 
 /* ---- terms ---- */
 
-/* A term in the form in which it is stored and compared. */
-typedef struct {
-  bg_str value;
-  uint32_t extra;
-  record_kind kind;
-  uint32_t hash;
-} key;
-
-static uint32_t hash_key(bg_str value, uint32_t extra, record_kind kind) {
-  uint64_t hash = bg_hash(value) + ((uint64_t)extra << 3 | kind) * 0x9e3779b97f4a7c15u;
-  return (uint32_t)(hash >> 32 ^ hash);
+uint32_t dataset_language(bg_dataset *dataset, bg_str tag) {
+  size_t index = bg_map_get(dataset->languages, tag, SIZE_MAX);
+  if (index == SIZE_MAX) {
+    index = bg_map_count(dataset->languages);
+    dataset->needs_rdf12 |= bg_str_find(tag, BG_STR("--"), 0) != SIZE_MAX;
+    bg_map_set(dataset->languages, bg_arena_str(dataset->strings, tag), index);
+  }
+  return (uint32_t)index;
 }
 
 static bool plain_literal(const bg_term *term) {
@@ -108,8 +56,8 @@ static bool plain_literal(const bg_term *term) {
 }
 
 /* `mutable` is NULL for a look-up, which gives false when the datatype or language is not known yet. */
-static bool make_key(const bg_dataset *dataset, bg_dataset *mutable, const bg_term *term, key *out) {
-  *out = (key){.value = term->value};
+static bool make_key(const bg_dataset *dataset, bg_dataset *mutable, const bg_term *term, term_key *out) {
+  *out = (term_key){.value = term->value};
   if (term->kind == BG_TERM_IRI) {
     out->kind = KIND_IRI;
   } else if (term->kind == BG_TERM_BLANK) {
@@ -119,13 +67,9 @@ static bool make_key(const bg_dataset *dataset, bg_dataset *mutable, const bg_te
     if (mutable) mutable->needs_rdf12 = true;
   } else if (term->language.len) {
     out->kind = KIND_LANGUAGE;
-    size_t index = bg_map_get(dataset->languages, term->language, SIZE_MAX);
-    if (index == SIZE_MAX) {
-      if (!mutable) return false;
-      index = bg_map_count(mutable->languages);
-      mutable->needs_rdf12 |= bg_str_find(term->language, BG_STR("--"), 0) != SIZE_MAX;
-      bg_map_set(mutable->languages, bg_arena_str(mutable->strings, term->language), index);
-    }
+    size_t index =
+        mutable ? dataset_language(mutable, term->language) : bg_map_get(dataset->languages, term->language, SIZE_MAX);
+    if (index == SIZE_MAX) return false;
     out->extra = (uint32_t)index;
   } else if (plain_literal(term)) {
     out->kind = KIND_PLAIN;
@@ -135,67 +79,75 @@ static bool make_key(const bg_dataset *dataset, bg_dataset *mutable, const bg_te
     out->extra = mutable ? bg_dataset_intern(mutable, &datatype) : bg_dataset_find(dataset, &datatype);
     if (!out->extra) return false;
   }
-  out->hash = hash_key(out->value, out->extra, out->kind);
+  out->hash = dataset_mix(term_hash(out->value), out->extra, out->kind);
   return true;
 }
 
-static size_t find_slot(const bg_dataset *dataset, const key *k) {
-  size_t mask = dataset->slot_count - 1;
-  size_t slot = k->hash & mask;
-  for (uint32_t id; (id = dataset->slots[slot]) != 0; slot = (slot + 1) & mask) {
+size_t dataset_find_slot(const bg_dataset *dataset, const term_key *key) {
+  size_t mask = dataset->slot_count - 1, slot = key->hash & mask;
+  for (; dataset->slots[slot].id; slot = (slot + 1) & mask) {
+    if (dataset->slots[slot].hash != key->hash) continue;
+    uint32_t id = dataset->slots[slot].id;
     const record *r = &dataset->records[id];
-    if (dataset->hashes[id] == k->hash && r->len == k->value.len && r->extra == k->extra &&
-        dataset->kinds[id] == k->kind && (r->len == 0 || memcmp(r->data, k->value.data, r->len) == 0))
+    if (r->len == key->value.len && r->extra == key->extra && dataset->kinds[id] == key->kind &&
+        (r->len == 0 || memcmp(r->data, key->value.data, r->len) == 0))
       break;
   }
   return slot;
 }
 
-static void grow_slots(bg_dataset *dataset) {
-  bg_free(dataset->slots);
-  dataset->slot_count *= 2;
-  dataset->slots = bg_calloc(dataset->slot_count, sizeof *dataset->slots);
-  size_t mask = dataset->slot_count - 1;
-  for (uint32_t id = 1; id <= dataset->term_count; id++) {
-    size_t slot = dataset->hashes[id] & mask;
-    while (dataset->slots[slot]) slot = (slot + 1) & mask;
-    dataset->slots[slot] = id;
+void dataset_reserve_slots(bg_dataset *dataset, size_t more) {
+  size_t old_count = dataset->slot_count, count = old_count;
+  while ((dataset->term_count + more) * 4 > count * 3) count *= 2;
+  if (count == old_count) return;
+  term_slot *old = dataset->slots, *slots = bg_calloc(count, sizeof *slots);
+  for (size_t i = 0; i < old_count; i++) {
+    if (!old[i].id) continue;
+    size_t slot = old[i].hash & (count - 1);
+    while (slots[slot].id) slot = (slot + 1) & (count - 1);
+    slots[slot] = old[i];
   }
+  bg_free(old);
+  dataset->slots = slots;
+  dataset->slot_count = count;
 }
 
-static bg_term_id append_term(bg_dataset *dataset, const key *k) {
+static bg_term_id append_term(bg_dataset *dataset, const term_key *k) {
   size_t id = ++dataset->term_count;
   assert(id < UINT32_MAX / 2 && k->value.len <= UINT32_MAX);
   BG_GROW(dataset->records, dataset->record_capacity, id + 1);
   BG_GROW(dataset->kinds, dataset->kind_capacity, id + 1);
-  BG_GROW(dataset->hashes, dataset->hash_capacity, id + 1);
   bg_str value = bg_arena_str(dataset->strings, k->value);
   dataset->records[id] = (record){value.data, (uint32_t)value.len, k->extra};
   dataset->kinds[id] = (uint8_t)k->kind;
-  dataset->hashes[id] = k->hash;
   return (bg_term_id)id;
+}
+
+bg_term_id dataset_take(bg_dataset *dataset, const term_key *key, size_t slot) {
+  if (!dataset->slots[slot].id) dataset->slots[slot] = (term_slot){append_term(dataset, key), key->hash};
+  return dataset->slots[slot].id;
+}
+
+static bg_term_id intern(bg_dataset *dataset, const bg_term *term) {
+  term_key k;
+  make_key(dataset, dataset, term, &k);
+  dataset_reserve_slots(dataset, 1);
+  return dataset_take(dataset, &k, dataset_find_slot(dataset, &k));
 }
 
 bg_term_id bg_dataset_intern(bg_dataset *dataset, const bg_term *term) {
   if (term->kind == BG_TERM_NONE) return BG_DEFAULT_GRAPH;
+  bool blank = term->kind == BG_TERM_BLANK || term->kind == BG_TERM_TRIPLE;
+  if (!blank || !dataset->blank_scope) return intern(dataset, term);
   bg_buffer scoped = {0};
-  bg_term renamed = *term;
-  if (term->kind == BG_TERM_BLANK && dataset->blank_scope) {
-    bg_buffer_printf(&scoped, "b%ux%.*s", dataset->blank_scope, BG_FMT(term->value));
-    renamed.value = bg_buffer_str(&scoped);
-  } else if (term->kind == BG_TERM_TRIPLE && dataset->blank_scope) {
-    char before[32];
-    snprintf(before, sizeof before, "b%ux", dataset->blank_scope);
-    bg_triple_rename_blanks(&scoped, term->value, bg_str_from(before));
-    renamed.value = bg_buffer_str(&scoped);
-  }
-  key k;
-  make_key(dataset, dataset, &renamed, &k);
-  if ((dataset->term_count + 1) * 3 > dataset->slot_count * 2) grow_slots(dataset);
-  size_t slot = find_slot(dataset, &k);
-  if (!dataset->slots[slot]) dataset->slots[slot] = append_term(dataset, &k);
+  char before[32];
+  snprintf(before, sizeof before, "b%ux", dataset->blank_scope);
+  if (term->kind == BG_TERM_TRIPLE) bg_triple_rename_blanks(&scoped, term->value, bg_str_from(before));
+  else bg_buffer_printf(&scoped, "%s%.*s", before, BG_FMT(term->value));
+  bg_term renamed = {.kind = term->kind, .value = bg_buffer_str(&scoped)};
+  bg_term_id id = intern(dataset, &renamed);
   bg_buffer_free(&scoped);
-  return dataset->slots[slot];
+  return id;
 }
 
 bg_term_id bg_dataset_intern_iri(bg_dataset *dataset, const char *iri) {
@@ -203,9 +155,9 @@ bg_term_id bg_dataset_intern_iri(bg_dataset *dataset, const char *iri) {
 }
 
 bg_term_id bg_dataset_find(const bg_dataset *dataset, const bg_term *term) {
-  key k;
+  term_key k;
   if (term->kind == BG_TERM_NONE || !make_key(dataset, NULL, term, &k)) return BG_NO_TERM;
-  return dataset->slots[find_slot(dataset, &k)];
+  return dataset->slots[dataset_find_slot(dataset, &k)].id;
 }
 
 bg_term_id bg_dataset_find_iri(const bg_dataset *dataset, const char *iri) {
@@ -268,18 +220,27 @@ void bg_dataset_prefix(const bg_dataset *dataset, size_t index, bg_str *prefix, 
 /* ---- quads ---- */
 
 void bg_dataset_add(bg_dataset *dataset, bg_quad quad) {
-  if (dataset->indexed) drop_index(dataset);
+  if (dataset->indexed) dataset_drop_orders(dataset);
   BG_GROW(dataset->quads, dataset->quad_capacity, dataset->quad_count + 1);
   dataset->quads[dataset->quad_count++] = quad;
 }
 
+/* Most statements share the subject and the graph with the one before: comparing is cheaper than hashing. */
+static bg_term_id intern_again(bg_dataset *dataset, const bg_term *term, bg_term_id before) {
+  const record *r = &dataset->records[before];
+  if (term->kind == BG_TERM_IRI && dataset->kinds[before] == KIND_IRI && r->len == term->value.len &&
+      memcmp(r->data, term->value.data, r->len) == 0)
+    return before;
+  return bg_dataset_intern(dataset, term);
+}
+
 static bg_status sink_statement(void *context, const bg_statement *statement) {
   bg_dataset *dataset = context;
-  bg_quad quad;
-  quad.s = bg_dataset_intern(dataset, &statement->subject);
-  quad.p = bg_dataset_intern(dataset, &statement->predicate);
+  bg_quad before = dataset->quad_count ? dataset->quads[dataset->quad_count - 1] : (bg_quad){0}, quad;
+  quad.s = intern_again(dataset, &statement->subject, before.s);
+  quad.p = intern_again(dataset, &statement->predicate, before.p);
   quad.o = bg_dataset_intern(dataset, &statement->object);
-  quad.g = bg_dataset_intern(dataset, &statement->graph);
+  quad.g = intern_again(dataset, &statement->graph, before.g);
   bg_dataset_add(dataset, quad);
   return BG_OK;
 }
@@ -293,137 +254,94 @@ bg_sink bg_dataset_sink(bg_dataset *dataset) {
   return (bg_sink){dataset, sink_statement, sink_prefix};
 }
 
-#define COMPARE(field) \
-  if (a->field != b->field) return a->field < b->field ? -1 : 1
+/* ---- merging ---- */
 
-#define DEFINE_ORDER(name, f1, f2, f3, f4)               \
-  static int name(const bg_quad *a, const bg_quad *b) {  \
-    COMPARE(f1);                                         \
-    COMPARE(f2);                                         \
-    COMPARE(f3);                                         \
-    COMPARE(f4);                                         \
-    return 0;                                            \
-  }                                                      \
-  static int name##_sort(const void *a, const void *b) { \
-    return name(a, b);                                   \
+enum { AHEAD = 16 };
+
+/* The key that a term of `from` has in `to`, where its datatype and language have ids of their own. */
+static term_key moved_key(const bg_dataset *from, bg_term_id id, const uint32_t *hashes, const bg_term_id *ids,
+                          const uint32_t *languages) {
+  const record *r = &from->records[id];
+  term_key key = {.value = {r->data, r->len}, .kind = (record_kind)from->kinds[id]};
+  if (key.kind == KIND_TYPED) key.extra = ids[r->extra];
+  if (key.kind == KIND_LANGUAGE) key.extra = languages[r->extra];
+  key.hash = dataset_mix(hashes[id], key.extra, key.kind);
+  return key;
+}
+
+/* The hashes of the values of all terms, out of the slots. */
+static uint32_t *value_hashes(const bg_dataset *dataset) {
+  uint32_t *hashes = bg_calloc(dataset->term_count + 1, sizeof *hashes);
+  for (size_t i = 0; i < dataset->slot_count; i++) {
+    uint32_t id = dataset->slots[i].id;
+    if (id) hashes[id] = dataset->slots[i].hash - dataset_mix(0, dataset->records[id].extra, dataset->kinds[id]);
   }
+  return hashes;
+}
 
-DEFINE_ORDER(by_spog, s, p, o, g)
-DEFINE_ORDER(by_posg, p, o, s, g)
-DEFINE_ORDER(by_ospg, o, s, p, g)
-DEFINE_ORDER(by_gspo, g, s, p, o)
+/* Most of the time of adding many terms to a large table is waiting for memory: ask for it some terms ahead. A
+ * literal's datatype may not have its id yet; then what is fetched is of no use, and nothing else. */
+static void fetch_ahead(const bg_dataset *to, const bg_dataset *from, size_t id, const uint32_t *hashes,
+                        const bg_term_id *ids, const uint32_t *languages) {
+  size_t mask = to->slot_count - 1;
+  if (id + AHEAD <= from->term_count) {
+    term_key key = moved_key(from, (bg_term_id)(id + AHEAD), hashes, ids, languages);
+    __builtin_prefetch(&to->slots[key.hash & mask]);
+  }
+  if (id + AHEAD / 2 <= from->term_count) {
+    term_key key = moved_key(from, (bg_term_id)(id + AHEAD / 2), hashes, ids, languages);
+    const term_slot *slot = &to->slots[key.hash & mask];
+    if (slot->hash == key.hash) __builtin_prefetch(&to->records[slot->id]);
+  }
+}
 
-static int (*const compare[ORDERS])(const bg_quad *, const bg_quad *) = {by_spog, by_posg, by_ospg, by_gspo};
-static int (*const sorters[ORDERS])(const void *, const void *) = {by_spog_sort, by_posg_sort, by_ospg_sort,
-                                                                   by_gspo_sort};
-
-void bg_dataset_index(bg_dataset *dataset) {
-  if (dataset->indexed) return;
-  if (dataset->quad_count) qsort(dataset->quads, dataset->quad_count, sizeof(bg_quad), by_spog_sort);
-  size_t kept = 0;
-  for (size_t i = 0; i < dataset->quad_count; i++)
-    if (i == 0 || by_spog(&dataset->quads[i], &dataset->quads[kept - 1]) != 0)
-      dataset->quads[kept++] = dataset->quads[i];
-  dataset->quad_count = kept;
-  for (size_t i = POSG; i < ORDERS; i++) {
-    dataset->orders[i] = bg_realloc_array(NULL, kept, sizeof(bg_quad));
-    if (kept) {
-      memcpy(dataset->orders[i], dataset->quads, kept * sizeof(bg_quad));
-      qsort(dataset->orders[i], kept, sizeof(bg_quad), sorters[i]);
+static bg_term_id *merge_terms(bg_dataset *to, const bg_dataset *from) {
+  bg_term_id *ids = bg_calloc(from->term_count + 1, sizeof *ids);
+  uint32_t *hashes = value_hashes(from);
+  size_t language_count = bg_map_count(from->languages);
+  uint32_t *languages = bg_calloc(language_count + 1, sizeof *languages);
+  for (size_t i = 0; i < language_count; i++) languages[i] = dataset_language(to, bg_map_key(from->languages, i));
+  dataset_reserve_slots(to, from->term_count);
+  for (size_t id = 1; id <= from->term_count; id++) {
+    record_kind kind = (record_kind)from->kinds[id];
+    bool plain = kind == KIND_IRI || kind == KIND_PLAIN || kind == KIND_TYPED || kind == KIND_LANGUAGE;
+    fetch_ahead(to, from, id, hashes, ids, languages);
+    if (plain || (kind == KIND_BLANK && !to->blank_scope)) {
+      term_key key = moved_key(from, (bg_term_id)id, hashes, ids, languages);
+      ids[id] = dataset_take(to, &key, dataset_find_slot(to, &key));
+    } else {
+      bg_term term = bg_dataset_term(from, (bg_term_id)id);
+      ids[id] = bg_dataset_intern(to, &term);
     }
   }
-  dataset->indexed = true;
+  bg_free(languages);
+  bg_free(hashes);
+  return ids;
 }
 
-size_t bg_dataset_size(const bg_dataset *dataset) {
-  assert(dataset->indexed);
-  return dataset->quad_count;
-}
-
-const bg_quad *bg_dataset_quads(const bg_dataset *dataset) {
-  assert(dataset->indexed);
-  return dataset->quads;
-}
-
-static int choose_order(bg_quad p) {
-  bool s = p.s != BG_ANY, pr = p.p != BG_ANY, o = p.o != BG_ANY, g = p.g != BG_ANY;
-  if (s && pr) return SPOG;
-  if (s && o) return OSPG;
-  if (s) return g ? GSPO : SPOG;
-  if (pr) return POSG;
-  if (o) return OSPG;
-  return g ? GSPO : SPOG;
-}
-
-/* First quad that is not below `probe`, or with `above`, first that is above it, in one order. */
-static const bg_quad *bound(const bg_quad *quads, size_t count, int order, bg_quad probe, bool above) {
-  size_t low = 0, high = count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    int c = compare[order](&quads[middle], &probe);
-    if (c < 0 || (above && c == 0)) low = middle + 1;
-    else high = middle;
+void bg_dataset_merge(bg_dataset *dataset, const bg_dataset *other) {
+  bg_term_id *ids = merge_terms(dataset, other);
+  size_t count = other->quad_count;
+  if (dataset->indexed) dataset_drop_orders(dataset);
+  BG_GROW(dataset->quads, dataset->quad_capacity, dataset->quad_count + count);
+  bg_quad *quads = dataset->quads + dataset->quad_count;
+  for (size_t i = 0; i < count; i++) {
+    bg_quad q = other->quads[i];
+    quads[i] = (bg_quad){ids[q.s], ids[q.p], ids[q.o], ids[q.g]};
   }
-  return quads + low;
-}
-
-bg_match bg_dataset_match(const bg_dataset *dataset, bg_quad pattern) {
-  assert(dataset->indexed);
-  int order = choose_order(pattern);
-  const bg_quad *quads = order == SPOG ? dataset->quads : dataset->orders[order];
-  if (dataset->quad_count == 0) return (bg_match){quads, quads, pattern};
-  /* BG_ANY is the largest id: with unbound components at 0 and at BG_ANY the two probes enclose the range; components
-   * behind the first unbound one only widen it, and are filtered while stepping. */
-  bg_quad low = pattern;
-  if (low.s == BG_ANY) low.s = 0;
-  if (low.p == BG_ANY) low.p = 0;
-  if (low.o == BG_ANY) low.o = 0;
-  if (low.g == BG_ANY) low.g = 0;
-  return (bg_match){bound(quads, dataset->quad_count, order, low, false),
-                    bound(quads, dataset->quad_count, order, pattern, true), pattern};
-}
-
-bool bg_match_next(bg_match *match, bg_quad *quad) {
-  while (match->next < match->end) {
-    const bg_quad *q = match->next++;
-    const bg_quad *p = &match->pattern;
-    if ((p->s == BG_ANY || p->s == q->s) && (p->p == BG_ANY || p->p == q->p) && (p->o == BG_ANY || p->o == q->o) &&
-        (p->g == BG_ANY || p->g == q->g)) {
-      *quad = *q;
-      return true;
-    }
-  }
-  return false;
-}
-
-/* ---- sorted output ---- */
-
-static int by_term(const void *a, const void *b, void *context) {
-  bg_term x = bg_dataset_term(context, *(const uint32_t *)a);
-  bg_term y = bg_dataset_term(context, *(const uint32_t *)b);
-  return bg_term_compare(&x, &y);
-}
-
-uint32_t *bg_dataset_ranks(const bg_dataset *dataset) {
-  size_t count = dataset->term_count + 1;
-  uint32_t *ids = bg_realloc_array(NULL, count, sizeof *ids);
-  for (size_t i = 0; i < count; i++) ids[i] = (uint32_t)i;
-  qsort_r(ids, count, sizeof *ids, by_term, (void *)(uintptr_t)dataset);
-  uint32_t *ranks = bg_realloc_array(NULL, count, sizeof *ranks);
-  for (size_t i = 0; i < count; i++) ranks[ids[i]] = (uint32_t)i;
+  dataset->quad_count += count;
+  for (size_t i = 0; i < other->prefix_count; i++)
+    bg_dataset_add_prefix(dataset, other->prefixes[i].prefix, other->prefixes[i].iri);
   bg_free(ids);
-  return ranks;
 }
 
-void bg_dataset_sort_quads(const bg_dataset *dataset, bg_quad *quads, size_t count) {
-  uint32_t *ranks = bg_dataset_ranks(dataset);
-  uint32_t *ids = bg_realloc_array(NULL, dataset->term_count + 1, sizeof *ids);
-  for (size_t i = 0; i <= dataset->term_count; i++) ids[ranks[i]] = (uint32_t)i;
-  for (size_t i = 0; i < count; i++)
-    quads[i] = (bg_quad){ranks[quads[i].s], ranks[quads[i].p], ranks[quads[i].o], ranks[quads[i].g]};
-  if (count) qsort(quads, count, sizeof *quads, by_gspo_sort);
-  for (size_t i = 0; i < count; i++)
-    quads[i] = (bg_quad){ids[quads[i].s], ids[quads[i].p], ids[quads[i].o], ids[quads[i].g]};
-  bg_free(ids);
-  bg_free(ranks);
+void bg_dataset_clear(bg_dataset *dataset) {
+  dataset_drop_orders(dataset);
+  bg_arena_clear(dataset->strings);
+  bg_map_free(dataset->languages);
+  dataset->languages = bg_map_new();
+  memset(dataset->slots, 0, dataset->slot_count * sizeof *dataset->slots);
+  dataset->term_count = dataset->quad_count = dataset->prefix_count = 0;
+  dataset->blank_scope = 0;
+  dataset->needs_rdf12 = false;
 }

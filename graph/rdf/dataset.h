@@ -1,7 +1,8 @@
 /* An RDF dataset in memory: interned terms and quads of four 32-bit ids.
  *
- * Cost: 17 bytes a term, 8 bytes a term for the hash table (at 50-100 % growth), the bytes of its value, and 16 bytes a
- * quad; bg_dataset_index adds four sorted orders of 16 bytes a quad each. Limit: 2^31 terms. */
+ * Cost: 17 bytes a term, 11 to 22 for its place in the hash table, and the bytes of its value and one; 16 bytes a quad.
+ * Matching sorts quads by the orders that patterns ask for, at most three beside the first: 16 bytes a quad and 4 bytes
+ * a term each. Limits: 2^31 terms, 2^32 quads. */
 #ifndef BG_RDF_DATASET_H
 #define BG_RDF_DATASET_H
 
@@ -48,8 +49,14 @@ void bg_dataset_add_prefix(bg_dataset *dataset, bg_str prefix, bg_str iri);
 size_t bg_dataset_prefix_count(const bg_dataset *dataset);
 void bg_dataset_prefix(const bg_dataset *dataset, size_t index, bg_str *prefix, bg_str *iri);
 
-/* Sort, drop duplicates and build the orders that matching needs. Call it after adding and before anything below;
- * adding makes the index stale. Matching a dataset with a stale index is a programming error (assert). */
+/* Add all that `other` holds, as if its statements came one by one: new terms get ids in the order that they have
+ * there. Blank nodes of `other` get into the current scope of `dataset`. */
+void bg_dataset_merge(bg_dataset *dataset, const bg_dataset *other);
+/* Make it as empty as a new one, and keep memory for what comes. */
+void bg_dataset_clear(bg_dataset *dataset);
+
+/* Sort and drop duplicates. Call it after adding and before anything below; adding makes the index stale. Matching a
+ * dataset with a stale index is a programming error (assert). */
 void bg_dataset_index(bg_dataset *dataset);
 size_t bg_dataset_size(const bg_dataset *dataset); /* quads, without duplicates */
 /* All quads in SPOG order of ids. */
@@ -57,7 +64,8 @@ const bg_quad *bg_dataset_quads(const bg_dataset *dataset);
 
 /* for (bg_match m = bg_dataset_match(d, (bg_quad){s, p, BG_ANY, BG_ANY}); bg_match_next(&m, &q);) ...
  * Any component may be BG_ANY; g == BG_DEFAULT_GRAPH matches the default graph only. Logarithmic to start where the
- * bound components are a prefix of SPOG, POSG, OSPG or GSPO; otherwise the rest is filtered while stepping. With g ==
+ * bound components are a prefix of SPOG, POSG, OSPG or GSPO; otherwise the rest is filtered while stepping. An order is
+ * made when it is first needed, which is safe in several threads. With g ==
  * BG_ANY a triple that stands in several graphs comes several times, one after the other. */
 typedef struct {
   const bg_quad *next;

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "rdf/check_term.h"
 #include "rdf/line_writer.h"
+#include "rdf/scan.h"
 #include "rdf/triple_term.h"
 
 enum { TERMS = 4, CHUNK = 1 << 20 };
@@ -24,6 +25,7 @@ typedef struct {
   bg_buffer unescaped[TERMS][2]; /* value and datatype of each term, when they hold escapes */
   bg_buffer inner[2];            /* the same inside a triple term */
   bg_buffer triple;              /* the text of a triple term */
+  bool valid;                    /* all of the lines that are read now is known to be UTF-8 */
   bg_str text;                   /* the current line without its end */
   size_t at;
   const char *problem;
@@ -88,29 +90,39 @@ static bool read_string_escape(nt_reader *r, bg_buffer *out) {
 
 /* ---- terms ---- */
 
-static bool read_iri(nt_reader *r, bg_buffer *escaped, bg_str *iri) {
-  size_t start = ++r->at;
-  const char *end = memchr(r->text.data + start, '>', r->text.len - start);
-  if (!end) return fail(r, "IRI without its closing '>'");
-  bg_str raw = bg_str_slice(r->text, start, (size_t)(end - r->text.data));
-  *iri = raw;
-  if (memchr(raw.data, '\\', raw.len)) {
-    bg_buffer_clear(escaped);
-    while (r->at < start + raw.len) {
-      if (peek(r) != '\\') {
-        bg_buffer_putc(escaped, r->text.data[r->at++]);
-        continue;
-      }
-      char kind = r->text.data[r->at + 1];
-      if (kind != 'u' && kind != 'U') return fail(r, "IRIs know only the escapes \\u and \\U");
-      if (!read_numeric_escape(r, escaped)) return false;
+/* An IRI with escapes, up to its closing '>' at `end`. */
+static bool unescape_iri(nt_reader *r, size_t end, bg_buffer *escaped, bg_str *iri) {
+  bg_buffer_clear(escaped);
+  while (r->at < end) {
+    if (peek(r) != '\\') {
+      bg_buffer_putc(escaped, r->text.data[r->at++]);
+      continue;
     }
-    *iri = bg_buffer_str(escaped);
+    char kind = r->text.data[r->at + 1];
+    if (kind != 'u' && kind != 'U') return fail(r, "IRIs know only the escapes \\u and \\U");
+    if (!read_numeric_escape(r, escaped)) return false;
   }
+  *iri = bg_buffer_str(escaped);
   const char *problem = bg_iri_problem(*iri);
   if (problem) return fail(r, problem);
-  r->at = start + raw.len + 1;
+  r->at = end + 1;
   return true;
+}
+
+static bool read_iri(nt_reader *r, bg_buffer *escaped, bg_str *iri) {
+  const char *start = r->text.data + ++r->at, *stop = r->text.data + r->text.len;
+  const char *end = scan_iri(start, stop);
+  if (end < stop && *end == '>') {
+    *iri = (bg_str){start, (size_t)(end - start)};
+    if (!bg_iri_has_scheme(*iri)) return fail(r, BG_IRI_RELATIVE);
+    r->at += iri->len + 1;
+    return true;
+  }
+  end = memchr(start, '>', (size_t)(stop - start));
+  if (!end) return fail(r, "IRI without its closing '>'");
+  bg_str raw = {start, (size_t)(end - start)};
+  if (memchr(raw.data, '\\', raw.len)) return unescape_iri(r, r->at + raw.len, escaped, iri);
+  return fail(r, bg_iri_problem(raw));
 }
 
 static bool read_blank(nt_reader *r, bg_str *label) {
@@ -137,18 +149,16 @@ static bool read_language(nt_reader *r, bg_str *language) {
 
 /* The lexical form; r->at stands behind the opening quote. */
 static bool read_string(nt_reader *r, bg_buffer *escaped, bg_str *value) {
-  size_t start = r->at;
-  size_t i = start;
-  while (i < r->text.len && r->text.data[i] != '"' && r->text.data[i] != '\\') i++;
-  if (i < r->text.len && r->text.data[i] == '"') {
-    *value = bg_str_slice(r->text, start, i);
-    r->at = i + 1;
+  const char *start = r->text.data + r->at, *stop = r->text.data + r->text.len;
+  const char *end = scan_string(start, stop);
+  if (end < stop && *end == '"') {
+    *value = (bg_str){start, (size_t)(end - start)};
+    r->at += value->len + 1;
     return true;
   }
   bg_buffer_clear(escaped);
   while (r->at < r->text.len && peek(r) != '"') {
-    size_t run = r->at;
-    while (run < r->text.len && r->text.data[run] != '"' && r->text.data[run] != '\\') run++;
+    size_t run = (size_t)(scan_string(r->text.data + r->at, stop) - r->text.data);
     bg_buffer_add(escaped, bg_str_slice(r->text, r->at, run));
     r->at = run;
     if (peek(r) == '\\' && !read_string_escape(r, escaped)) return false;
@@ -281,7 +291,7 @@ static bg_status read_line(nt_reader *r, bg_str line) {
   r->at = 0;
   r->problem = NULL;
   r->line++;
-  size_t invalid = bg_utf8_invalid(line);
+  size_t invalid = r->valid ? SIZE_MAX : bg_utf8_invalid(line);
   if (invalid != SIZE_MAX) {
     r->at = invalid;
     fail(r, "invalid UTF-8; save the file as UTF-8");
@@ -296,11 +306,13 @@ static bg_status read_line(nt_reader *r, bg_str line) {
 /* Lines end with LF, CR or CRLF; raw CR is rare enough to look for it in the line only. */
 static bg_status read_lines(nt_reader *r, bg_str text) {
   size_t at = 0;
+  bool carriage = text.len && memchr(text.data, '\r', text.len);
+  r->valid = bg_utf8_invalid(text) == SIZE_MAX;
   while (at < text.len) {
     const char *end = memchr(text.data + at, '\n', text.len - at);
     size_t stop = end ? (size_t)(end - text.data) : text.len;
-    bg_str line = bg_str_slice(text, at, stop);
-    const char *cr = line.len ? memchr(line.data, '\r', line.len - 1) : NULL;
+    bg_str line = {text.data + at, stop - at};
+    const char *cr = carriage && line.len ? memchr(line.data, '\r', line.len - 1) : NULL;
     if (cr) {
       size_t half = (size_t)(cr - line.data);
       BG_TRY(read_line(r, bg_str_slice(line, 0, half)));
