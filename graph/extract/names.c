@@ -52,6 +52,20 @@ static void add_known_wholes(names_state *s) {
   }
 }
 
+/* "Seoul" is no other name of South Korea where the text speaks of the city, too. */
+static void drop_shared_aliases(bg_reading *r) {
+  bg_map *labels = bg_map_new();
+  for (size_t i = 0; i < r->entity_count; i++) bg_map_set(labels, r->entities[i].entity.label, i);
+  for (size_t i = 0; i < r->entity_count; i++) {
+    bg_str_list *aliases = &r->entities[i].entity.aliases;
+    size_t kept = 0;
+    for (size_t k = 0; k < aliases->count; k++)
+      if (bg_map_get(labels, aliases->items[k], i) == i) aliases->items[kept++] = aliases->items[k];
+    aliases->count = kept;
+  }
+  bg_map_free(labels);
+}
+
 static void free_state(names_state *s) {
   names_tree_free(&s->tree);
   bg_free(s->spans);
@@ -91,6 +105,7 @@ void bg_names_read(const bg_gazetteer *gazetteer, const bg_labeller *labeller, c
     names_resolve(&s);
     sort_mentions(reading);
     order_entities(reading);
+    drop_shared_aliases(reading);
   }
   free_state(&s);
 }

@@ -45,6 +45,23 @@ static const char *class_of_kind(bg_name_kind kind, bg_fine_kind fine) {
   return "Thing";
 }
 
+bool names_is_or_below(const names_state *s, const bg_concept *noun, const char *id) {
+  if (bg_str_is(noun->id, id)) return true;
+  for (size_t i = 0; i < noun->part_of_count; i++)
+    if (bg_str_is(bg_gazetteer_concept(s->gazetteer, noun->part_of[i])->id, id)) return true;
+  return false;
+}
+
+bool names_governs(const names_state *s, size_t word) {
+  size_t count = 0;
+  const bg_sense *senses = bg_gazetteer_senses(s->gazetteer, names_word(s, word)->form, &count);
+  for (size_t i = 0; i < count; i++) {
+    const bg_concept *c = bg_gazetteer_concept(s->gazetteer, senses[i].concept);
+    if (c->common && names_is_or_below(s, c, "government")) return true;
+  }
+  return false;
+}
+
 /* ---- ids
  * --------------------------------------------------------------------------------------------------------------- */
 

@@ -12,15 +12,6 @@ static bool entity_is_a(const names_state *s, size_t entity, const char *class_n
   return names_is_a(s, s->reading->entities[entity].entity.type, class_name);
 }
 
-/* Nouns for those who act for a state, problems that need to be told which, and deeds: gazetteer ids "government",
- * "noun-problem" and "noun-deed", and what is skos:broader to them. */
-static bool is_or_below(const names_state *s, const bg_concept *noun, const char *id) {
-  if (bg_str_is(noun->id, id)) return true;
-  for (size_t i = 0; i < noun->part_of_count; i++)
-    if (bg_str_is(bg_gazetteer_concept(s->gazetteer, noun->part_of[i])->id, id)) return true;
-  return false;
-}
-
 static void mention(names_state *s, const names_phrase *p, size_t entity, double confidence) {
   bg_name_kind kind =
       entity == BG_NO_ENTITY ? names_kind_of_class(s, p->noun->type) : s->reading->entities[entity].kind;
@@ -152,7 +143,7 @@ static void read_place(names_state *s, const names_phrase *p) {
 }
 
 static void read_issue(names_state *s, const names_phrase *p) {
-  bool needs_more = is_or_below(s, p->noun, "noun-problem");
+  bool needs_more = names_is_or_below(s, p->noun, "noun-problem");
   if (needs_more && !p->specific && p->core_end - p->core == 1) return;
   /* An issue is the same whoever has it. */
   mention(s, p, names_phrase_entity(s, p, BG_NO_ENTITY, 0.7), 0.7);
@@ -168,7 +159,7 @@ static bool is_tie(const names_state *s, const names_phrase *p) {
 /* What "an attack", "the imminent withdrawal of Mali" make is a tie; "the 2019 attack", "a drone attack" an event. */
 static bool is_event(const names_state *s, const names_phrase *p) {
   bool owned = p->owner_count > 0, several = p->core_end - p->core > 1;
-  if (is_or_below(s, p->noun, "noun-deed")) return p->dated || (p->compound && !owned);
+  if (names_is_or_below(s, p->noun, "noun-deed")) return p->dated || (p->compound && !owned);
   return owned || p->dated || p->compound || several;
 }
 
@@ -221,7 +212,7 @@ static void read_noun(names_state *s, const names_phrase *p) {
     return;
   }
   bool owned = p->owner_count > 0, several = p->core_end - p->core > 1;
-  bool governs = is_or_below(s, p->noun, "government");
+  bool governs = names_is_or_below(s, p->noun, "government");
   if (names_is_a(s, class_name, "Office") && !(governs && p->plural)) read_office(s, p);
   else if (governs && !p->of_others) read_governing(s, p);
   else if (names_is_a(s, class_name, "Issue")) read_issue(s, p);

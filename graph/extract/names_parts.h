@@ -114,6 +114,10 @@ bg_name_kind names_kind_of_class(const names_state *s, bg_str class_name);
 bg_str names_class_of_noun(const names_state *s, size_t word);
 /* Of the common noun that a name of several words is headed by: "Port Authority", "Ministry of Finance". */
 bg_str names_class_of_name(const names_state *s, size_t first, size_t end);
+/* Nouns for those who act for a state, problems that need to be told which, and deeds: gazetteer ids "government",
+ * "noun-problem" and "noun-deed", and what is skos:broader to them. */
+bool names_is_or_below(const names_state *s, const bg_concept *noun, const char *id);
+bool names_governs(const names_state *s, size_t word); /* a noun for those who act for a state */
 /* The entity of a concept, made when new. */
 size_t names_concept_entity(names_state *s, size_t concept);
 /* What is not in the gazetteer, of a class; made when new. `owner` is an entity that it is part of, or BG_NO_ENTITY.

@@ -55,12 +55,20 @@ static const char *const person_pronouns[] = {"he", "she", "him", "her", "his"};
 static const char *const plural_pronouns[] = {"they", "them", "their"};
 static const char *const own_pronouns[] = {"we", "us", "i"};
 
-/* The last word of a label, in small letters, is the noun: "the commission" after "European Commission". */
-static bool is_headed_by(bg_str label, bg_str noun) {
-  if (label.len <= noun.len || label.data[label.len - noun.len - 1] != ' ') return false;
+static bool ends_in_noun(bg_str words, bg_str noun) {
+  if (words.len < noun.len || (words.len > noun.len && words.data[words.len - noun.len - 1] != ' ')) return false;
   for (size_t i = 0; i < noun.len; i++)
-    if ((label.data[label.len - noun.len + i] | 32) != (noun.data[i] | 32)) return false;
+    if ((words.data[words.len - noun.len + i] | 32) != (noun.data[i] | 32)) return false;
   return true;
+}
+
+/* The last word of a label, or the one before "of" or "for", is the noun: "the commission" after "European Commission",
+ * "the Alliance" after "Alliance of Ports". */
+static bool is_headed_by(bg_str label, bg_str noun) {
+  size_t of = bg_str_find(label, BG_STR(" of "), 0), for_ = bg_str_find(label, BG_STR(" for "), 0);
+  if (for_ < of) of = for_;
+  if (of != SIZE_MAX) return ends_in_noun(bg_str_slice(label, 0, of), noun);
+  return label.len > noun.len && ends_in_noun(label, noun);
 }
 
 static bool fits(const names_state *s, const names_open *o, size_t entity) {
@@ -261,6 +269,23 @@ static void settle(names_state *s, memory *m, const names_open *o, size_t entity
   if (found) remember(m, (antecedent){entity, s->tree.sentence[o->head], o->head, is_subject(s, o->head)});
 }
 
+/* "the Alliance" where the text speaks of NATO, whose gazetteer entry has that name. */
+static size_t find_generic(names_state *s, const memory *m, const names_open *o) {
+  if (o->class_name.len == 0 || !o->definite || o->plural || !names_is_capital(o->noun)) return BG_NO_ENTITY;
+  for (size_t back = 0; back < m->count; back++) /* but not when another one is called so */
+    if (is_headed_by(s->reading->entities[recall(m, back)->entity].entity.label, o->noun)) return BG_NO_ENTITY;
+  bg_str name = bg_arena_printf(s->reading->arena, "the %.*s", BG_FMT(o->noun));
+  size_t count = 0;
+  const bg_sense *senses = bg_gazetteer_senses(s->gazetteer, name, &count);
+  for (size_t i = 0; i < count; i++) {
+    const bg_concept *c = bg_gazetteer_concept(s->gazetteer, senses[i].concept);
+    bool said = s->concept_count[senses[i].concept] > 0;
+    for (size_t k = 0; k < c->part_of_count; k++) said |= s->concept_count[c->part_of[k]] > 0;
+    if (said && !c->common) return names_concept_entity(s, senses[i].concept);
+  }
+  return BG_NO_ENTITY;
+}
+
 /* "the army chief" of nobody knows which state. */
 static size_t thing_itself(names_state *s, const names_open *o) {
   names_thing thing = {
@@ -276,7 +301,10 @@ static void resolve(names_state *s, memory *m, const names_open *o) {
     settle(s, m, o, pair[0], 0.7);
     return;
   }
-  if (names_is_a(s, o->class_name, "Office") && o->definite) {
+  entity = find_generic(s, m, o);
+  if (entity != BG_NO_ENTITY) {
+    confidence = 0.75;
+  } else if (names_is_a(s, o->class_name, "Office") && o->definite) {
     entity = bg_map_get(s->office_holders, names_word(s, o->head)->lemma, BG_NO_ENTITY);
     if (entity == BG_NO_ENTITY && !o->plural) entity = thing_itself(s, o);
     confidence = 0.6;

@@ -46,6 +46,10 @@ static bool acts_as_place(const names_state *s, size_t head) {
   }
   if (up == BG_NO_WORD) return true; /* alone, as in the line that dates a report */
   if (rel == BG_REL_OBJ) return IS_ONE_OF(names_word(s, up)->lemma, motion);
+  bool people = names_is_a(s, names_class_of_noun(s, up), "SocialGroup") && !names_governs(s, up);
+  if (rel == BG_REL_NMOD && people) return true; /* "Kabul's residents" */
+  /* "Seoul officials" act for their government */
+  if (rel == BG_REL_COMPOUND && names_governs(s, up)) return false;
   /* "Islamabad airport", "Paris, France" */
   return rel == BG_REL_COMPOUND || rel == BG_REL_APPOS || rel == BG_REL_ROOT || rel == BG_REL_NUMMOD;
 }
@@ -79,11 +83,14 @@ typedef struct {
   size_t count, capacity;
 } concept_list;
 
+enum { MOST_OFTEN = 5 };
+
 static int support(const names_state *s, const concept_list *mentioned, size_t candidate) {
   int sum = 0;
   for (size_t i = 0; i < mentioned->count; i++) {
     size_t other = mentioned->items[i];
-    if (other == candidate) sum += 8;
+    size_t often = s->concept_count[other] < MOST_OFTEN ? s->concept_count[other] : MOST_OFTEN;
+    if (other == candidate) sum += 7 + (int)often;
     else if (is_part_of(s, other, candidate)) sum += 4;
     else if (share_whole(s, other, candidate)) sum += 2;
     else if (is_part_of(s, candidate, other)) sum += 1;

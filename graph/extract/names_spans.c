@@ -49,6 +49,17 @@ static bool describes_next(const names_state *s, size_t word) {
          s->tree.head[word] == word + 1;
 }
 
+static bool is_the(bg_str form) {
+  return bg_str_is(form, "the") || bg_str_is(form, "The");
+}
+
+/* "the Alliance", "the Commission": whichever the text means, which the reader of references finds. */
+static bool is_generic(const names_state *s, size_t word, size_t n, const bg_sense *sense) {
+  bg_str class_name = bg_gazetteer_concept(s->gazetteer, sense->concept)->type;
+  return n == 2 && sense->ambiguous && is_the(names_word(s, word)->form) &&
+         names_kind_of_class(s, class_name) == BG_KIND_ORGANIZATION && names_class_of_noun(s, word + 1).len > 0;
+}
+
 /* The longest name of fewer words than `n` that starts at a word. */
 static size_t match_shorter(const names_state *s, size_t word, size_t n, const bg_sense **senses, size_t *count) {
   while (--n > 0) {
@@ -66,7 +77,7 @@ static size_t match_name(const names_state *s, size_t sentence, size_t word, con
   if (n == 1 && (*senses)[0].kind == BG_LABEL_DEMONYM && is_language(s, sentence, word)) return 0;
   if (n > 1 && describes_next(s, word + n - 1) && (*senses)[0].kind == BG_LABEL_NAME)
     n = match_shorter(s, word, n, senses, count);
-  if (n == 0 || is_common(s, *senses, *count)) return 0;
+  if (n == 0 || is_common(s, *senses, *count) || is_generic(s, word, n, *senses)) return 0;
   if (names_is_capital(names_word(s, word)->form)) return n;
   bg_upos upos = names_word(s, names_head_of(s, word, word + n))->upos;
   return upos == BG_UPOS_NOUN || upos == BG_UPOS_PROPN || upos == BG_UPOS_ADJ ? n : 0;

@@ -343,6 +343,38 @@ static void test_names_beside(void **state) {
   assert_string_equal(entity_of(f, "the regional bloc", 0), "ecowas");
 }
 
+/* "the Alliance" is the one that the text names, or the one that is called so by what it speaks of. */
+static void test_generic_names(void **state) {
+  fixture *f = *state;
+  read_rows(f, "NATO met. The Alliance grew.",
+            "NATO PROPN 2 nsubj\nmet VERB 0 root meet\n. PUNCT 2 punct\n\nThe DET 2 det the\n"
+            "Alliance NOUN 3 nsubj alliance\ngrew VERB 0 root grow\n. PUNCT 3 punct\n");
+  assert_string_equal(entity_of(f, "The Alliance", 0), "nato");
+  read_rows(f, "NATO met the Alliance of Sahel States. The Alliance grew.",
+            "NATO PROPN 2 nsubj\nmet VERB 0 root meet\nthe DET 4 det\nAlliance PROPN 2 obj\nof ADP 7 case\n"
+            "Sahel PROPN 7 compound\nStates PROPN 4 nmod\n. PUNCT 2 punct\n\nThe DET 2 det the\n"
+            "Alliance NOUN 3 nsubj alliance\ngrew VERB 0 root grow\n. PUNCT 3 punct\n");
+  assert_string_equal(entity_of(f, "The Alliance", 0), "alliance-of-sahel-states");
+  read_rows(f, "Kenya voted. The Alliance grew.",
+            "Kenya PROPN 2 nsubj\nvoted VERB 0 root vote\n. PUNCT 2 punct\n\nThe DET 2 det the\n"
+            "Alliance NOUN 3 nsubj alliance\ngrew VERB 0 root grow\n. PUNCT 3 punct\n");
+  assert_null(entity(f, "nato"));
+}
+
+static void test_capitals_beside_nouns(void **state) {
+  fixture *f = *state;
+  read_rows(f, "Nairobi officials met in Nairobi.",
+            "Nairobi PROPN 2 compound\nofficials NOUN 3 nsubj official\nmet VERB 0 root meet\nin ADP 5 case\n"
+            "Nairobi PROPN 3 obl\n. PUNCT 3 punct\n");
+  assert_string_equal(entity_of(f, "Nairobi officials", 0), "kenya");
+  assert_string_equal(entity_of(f, "Nairobi", 1), "nairobi");
+  assert_int_equal(entity(f, "kenya")->entity.aliases.count, 0);
+  read_rows(f, "Nairobi's residents voted.",
+            "Nairobi PROPN 3 nmod:poss\n's PART 1 case\nresidents NOUN 4 nsubj resident\n"
+            "voted VERB 0 root vote\n. PUNCT 4 punct\n");
+  assert_string_equal(entity_of(f, "Nairobi", 0), "nairobi");
+}
+
 /* The noun that a definition ends in says what is abbreviated. */
 static void test_what_is_abbreviated(void **state) {
   fixture *f = *state;
@@ -477,6 +509,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_what_is_no_entity, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_labels, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_names_beside, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_generic_names, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_capitals_beside_nouns, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_what_is_abbreviated, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_whole_names, set_up_models, tear_down),
       cmocka_unit_test_setup_teardown(test_odd_documents, set_up, tear_down),
