@@ -57,6 +57,8 @@ bg_status bg_output_open(const char *path, bg_diagnostics *diagnostics, bg_outpu
 void bg_output_write(bg_output *output, bg_str bytes);
 void bg_output_puts(bg_output *output, const char *text);
 void bg_output_putc(bg_output *output, char c);
+/* Write what is in a buffer and clear it. */
+void bg_output_drain(bg_output *output, bg_buffer *buffer);
 void bg_output_printf(bg_output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool bg_output_failed(const bg_output *output);
 /* Bytes written so far, before compression. */
@@ -64,6 +66,9 @@ size_t bg_output_size(const bg_output *output);
 const char *bg_output_name(const bg_output *output);
 /* Finish and free. On failure the old file is untouched. */
 bg_status bg_output_commit(bg_output *output, bg_diagnostics *diagnostics);
+/* The same for several that belong together: the first is put in place when all are written out, so that a full disk
+ * leaves the old ones as they were. Frees all. */
+bg_status bg_output_commit_all(bg_output *const *outputs, size_t count, bg_diagnostics *diagnostics);
 void bg_output_free(bg_output *output); /* abandon; NULL is fine */
 void bg_output_remove_temporary(void);
 

@@ -162,6 +162,11 @@ void bg_output_putc(bg_output *output, char c) {
   bg_output_write(output, (bg_str){&c, 1});
 }
 
+void bg_output_drain(bg_output *output, bg_buffer *buffer) {
+  bg_output_write(output, bg_buffer_str(buffer));
+  bg_buffer_clear(buffer);
+}
+
 void bg_output_printf(bg_output *output, const char *format, ...) {
   bg_buffer text = {0};
   va_list args;
@@ -197,33 +202,49 @@ static void sync_directory(const char *path) {
   bg_free(name);
 }
 
-static bool finish(bg_output *output) {
+/* Everything is on the disk, under its temporary name. */
+static void settle(bg_output *output) {
   flush(output);
   if (output->packer && !output->error) bg_packer_finish(output->packer);
   if (!output->error && output->temporary && fsync(output->fd) != 0) output->error = errno;
-  if (output->owns_fd) {
-    if (close(output->fd) != 0 && !output->error) output->error = errno;
-    output->fd = -1;
+  if (output->owns_fd && output->fd >= 0 && close(output->fd) != 0 && !output->error) output->error = errno;
+  if (output->owns_fd) output->fd = -1;
+}
+
+static void put_in_place(bg_output *output) {
+  if (output->error || !output->temporary) return;
+  if (rename(output->temporary, output->path) != 0) {
+    output->error = errno;
+    return;
   }
-  if (!output->error && output->temporary) {
-    if (rename(output->temporary, output->path) != 0) output->error = errno;
-    else sync_directory(output->path);
-  }
-  if (output->error) return false;
+  sync_directory(output->path);
   forget(output);
   bg_free(output->temporary);
   output->temporary = NULL;
-  return true;
+}
+
+static bg_status report(const bg_output *output, bg_diagnostics *diagnostics) {
+  if (!output->error) return BG_OK;
+  errno = output->error;
+  return bg_error_errno(diagnostics, output->name, "cannot write");
+}
+
+bg_status bg_output_commit_all(bg_output *const *outputs, size_t count, bg_diagnostics *diagnostics) {
+  bg_status status = BG_OK;
+  for (size_t i = 0; i < count && status == BG_OK; i++) {
+    settle(outputs[i]);
+    status = report(outputs[i], diagnostics);
+  }
+  for (size_t i = 0; i < count && status == BG_OK; i++) {
+    put_in_place(outputs[i]);
+    status = report(outputs[i], diagnostics);
+  }
+  for (size_t i = 0; i < count; i++) bg_output_free(outputs[i]);
+  return status;
 }
 
 bg_status bg_output_commit(bg_output *output, bg_diagnostics *diagnostics) {
-  bg_status status = BG_OK;
-  if (!finish(output)) {
-    errno = output->error;
-    status = bg_error_errno(diagnostics, output->name, "cannot write");
-  }
-  bg_output_free(output);
-  return status;
+  return bg_output_commit_all(&output, 1, diagnostics);
 }
 
 void bg_output_free(bg_output *output) {

@@ -20,6 +20,7 @@ static const char help[] =
     "      --base IRI      what the IRIs of the data start with (default https://w3id.org/briefgraph/data/)\n"
     "      --theme THEME   of the diagrams: light (default) or dark\n"
     "      --no-pictures   no diagrams\n"
+    "      --export LIST   graph formats of 'briefgraph export' besides GraphML: gexf,neo4j\n"
     "      --timings       say how long each stage took\n"
     "      --ontology FILE instead of the one that comes with the program\n"
     "  -q, -v, -h          quiet, verbose (names every entity that documents share), this text\n\n"
@@ -34,6 +35,7 @@ enum {
   OPT_BASE = 256,
   OPT_THEME,
   OPT_NO_PICTURES,
+  OPT_EXPORT,
   OPT_TIMINGS,
   OPT_ONTOLOGY,
   OPT_ACCEPT,
@@ -137,11 +139,28 @@ static char *default_output(const char *input) {
   return path;
 }
 
+/* Each format once; GraphML is written anyway. */
+static bool set_exports(bg_build_options *o, const char *text) {
+  bg_str rest = bg_str_from(text), part;
+  while (bg_str_split(&rest, ',', &part)) {
+    char *name = bg_str_dup(bg_str_trim(part));
+    const bg_graph_format *format = bg_graph_format_named(name);
+    if (!format) cli_usage(&cmd_build, "unknown format '%s' to export", name);
+    bg_free(name);
+    if (!format) return false;
+    bool known = bg_str_is(bg_str_from(format->name), "graphml");
+    for (size_t i = 0; i < o->export_count; i++) known |= o->exports[i] == format;
+    if (!known) o->exports[o->export_count++] = format; /* there are fewer formats than places */
+  }
+  return true;
+}
+
 static int run(int argc, char **argv) {
   static const struct option longs[] = {{"output", required_argument, NULL, 'o'},
                                         {"base", required_argument, NULL, OPT_BASE},
                                         {"theme", required_argument, NULL, OPT_THEME},
                                         {"no-pictures", no_argument, NULL, OPT_NO_PICTURES},
+                                        {"export", required_argument, NULL, OPT_EXPORT},
                                         {"timings", no_argument, NULL, OPT_TIMINGS},
                                         {"ontology", required_argument, NULL, OPT_ONTOLOGY},
                                         {"accept", required_argument, NULL, OPT_ACCEPT},
@@ -164,6 +183,9 @@ static int run(int argc, char **argv) {
           return cli_usage(&cmd_build, "unknown theme '%s'; use light or dark", optarg);
         break;
       case OPT_NO_PICTURES: o.no_pictures = true; break;
+      case OPT_EXPORT:
+        if (!set_exports(&o, optarg)) return EXIT_USAGE;
+        break;
       case OPT_TIMINGS: timings = true; break;
       case OPT_ONTOLOGY: o.ontology = optarg; break;
       case OPT_ACCEPT:

@@ -13,6 +13,8 @@ _briefgraph() {
     --theme) words="light dark" ;;
     --measure | -m) words=$measures ;;
     --layout | -l) words="dot neato sfdp fdp circo twopi" ;;
+    --level) words="claims ties triples" ;;
+    --export) words="graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;
     --weights) words="claims confidence none" ;;
     --group) words="type community bloc owner" ;;
     --from) words="ntriples nquads turtle trig rdfxml"; [ "$command" = extract ] && words="text markdown html pdf jsonl" ;;
@@ -25,7 +27,7 @@ _briefgraph() {
         check) words="text csv json turtle" ;;
         analyze) words="table csv json turtle" ;;
         draw) words="svg png pdf dot" ;;
-        export) words="csv graphml" ;;
+        export) words="csv graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;
         eval) words="text json" ;;
       esac
       ;;
@@ -33,7 +35,7 @@ _briefgraph() {
   if [ -z "$words" ] && [[ $current == -* ]]; then
     words="--help --quiet --verbose"
     case $command in
-      build) words+=" --output --accept --keep-proposed --decisions --any-language --base --theme --no-pictures --timings
+      build) words+=" --output --accept --keep-proposed --decisions --any-language --base --theme --no-pictures --export --timings
         --ontology" ;;
       extract) words+=" --output --format --from --from-conllu --min-confidence --accept --explain --any-language --lenient
         --base --ontology" ;;
@@ -45,7 +47,8 @@ _briefgraph() {
         --all-entities --predicates --weights --group --resolution --seed --ontology" ;;
       draw) words+=" --view --output --format --center --depth --top --modality --predicates --layout --theme --title
         --ontology --style" ;;
-      export) words+=" --format --output --ontology" ;;
+      export) words+=" --format --output --level --all --all-entities --modality --min-confidence --negated --proposed
+        --predicates --measures --no-measures --ontology" ;;
       eval) words+=" --gold --format --errors --confidence --ontology" ;;
     esac
   fi

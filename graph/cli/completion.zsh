@@ -17,14 +17,14 @@ _briefgraph() {
     return
   fi
   case $words[2] in
-    build) _arguments '-o[output]:directory:_files -/' '--base[IRI]:iri' '--theme:theme:(light dark)' '--no-pictures' '--timings' '--accept:confidence:' '--keep-proposed' '--decisions:file:_files' '--any-language' '*:document:_files' ;;
+    build) _arguments '-o[output]:directory:_files -/' '--base[IRI]:iri' '--theme:theme:(light dark)' '--no-pictures' '--export:formats:' '--timings' '--accept:confidence:' '--keep-proposed' '--decisions:file:_files' '--any-language' '*:document:_files' ;;
     extract) _arguments '-o[output]:file or directory:_files' '--format:format:(csv text jsonl nq conllu brat)' '--from:format:(text markdown html pdf jsonl)' '--from-conllu:file:_files' '--min-confidence:confidence:' '--accept:confidence:' '--explain' '--any-language' '--lenient' '--base:iri' '--ontology:file:_files' '*:document:_files' ;;
     compare) _arguments '--format:format:(text csv json)' '--modality:modalities:' '--ontology:file:_files' '*:file:_files' ;;
     convert) _arguments '-o[output]:file:_files' '--from:format:(ntriples nquads turtle trig rdfxml)' '--to:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--lenient' '--strict' '*:file:_files' ;;
     check) _arguments '--shapes:file:_files' '--ontology:file:_files' --no-ontology '--base:IRI:' --strict-warnings --ignore-unsupported '--format:format:(text csv json turtle)' '-o[output]:file:_files' '*:file:_files' ;;
     analyze) _arguments '--measure:measure:(degree betweenness harmonicCloseness eigenvector pageRank hub authority coreness clustering constraint)' '--top:number' '--format:format:(table csv json turtle)' '-o[output]:file:_files' '--undirected' '--weights:weights:(claims confidence none)' '--group:group:(type community bloc owner)' '*:file:_files' ;;
     draw) _arguments '--view:view:(actors ego recommendations issues balance)' '-o[output]:file:_files' '--format:format:(svg png pdf dot)' '--center:actor' '--top:number' '--layout:layout:(dot neato sfdp fdp circo twopi)' '--theme:theme:(light dark)' '*:file:_files' ;;
-    export) _arguments '--format:format:(csv graphml)' '-o[output]:file:_files' '*:file:_files' ;;
+    export) _arguments '--format:format:(csv graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm)' '-o[output]:file or directory:_files' '--level:level:(claims ties triples)' '--all' '--all-entities' '--negated' '--proposed' '--modality:modalities:' '--min-confidence:confidence:' '--predicates:predicates:' '--measures' '--no-measures' '*:file:_files' ;;
     eval) _arguments '--gold:what is right:_files' '--format:format:(text json)' '--errors' '--confidence:confidence:' '--ontology:file:_files' '*:what was found:_files' ;;
   esac
 }

@@ -4,13 +4,13 @@
 
 #include "base/map.h"
 #include "base/memory.h"
-#include "export/graphml.h"
+#include "export/graph_formats.h"
 #include "export/pictures.h"
 #include "network/measures_out.h"
 #include "rdf/vocab.h"
 #include "rdf/writer.h"
 
-enum { MOST_OUTPUTS = 40 };
+enum { MOST_OUTPUTS = 60 };
 
 typedef struct {
   const bg_build_options *options;
@@ -52,19 +52,16 @@ static bg_status write_text(builder *b, const char *suffix, bg_buffer *text) {
 }
 
 static bg_status commit_all(builder *b) {
-  bg_status status = BG_OK;
-  for (size_t i = 0; i < b->output_count; i++) {
-    if (status == BG_OK) status = bg_output_commit(b->outputs[i], b->diagnostics);
-    else bg_output_free(b->outputs[i]);
-  }
+  size_t count = b->output_count;
   b->output_count = 0;
-  return status;
+  return bg_output_commit_all(b->outputs, count, b->diagnostics);
 }
 
 /* ---- stages ---- */
 
 static bg_status read_input(builder *b) {
   BG_TRY(bg_ontology_load(b->options->ontology, b->diagnostics, &b->ontology));
+  BG_TRY(bg_theme_load(b->options->style, b->options->dark, b->ontology, b->diagnostics, &b->theme));
   return bg_corpus_load(&b->options->corpus, b->ontology, b->diagnostics, &b->result->corpus);
 }
 
@@ -187,10 +184,48 @@ static bg_status write_rdf(builder *b) {
   return status;
 }
 
+/* Directories are NAME-FORMAT. */
+static bg_status write_format(builder *b, const bg_graph_model *model, const bg_graph_format *format) {
+  bg_buffer suffix = {0};
+  bg_status status = BG_OK;
+  if (!format->extension) {
+    bg_buffer_printf(&suffix, "%s-%s", b->name, format->name);
+    char *directory = bg_path_join(b->options->output, suffix.data);
+    status = bg_make_directory(directory, b->diagnostics);
+    bg_free(directory);
+  }
+  for (size_t i = 0; status == BG_OK && i < BG_MOST_GRAPH_FILES && format->files[i].write; i++) {
+    bg_output *output;
+    bg_buffer_clear(&suffix);
+    if (format->extension) bg_buffer_puts(&suffix, format->extension);
+    else bg_buffer_printf(&suffix, "-%s/%s", format->name, format->files[i].name);
+    status = open_output(b, suffix.data, &output);
+    if (status == BG_OK) format->files[i].write(model, output);
+  }
+  bg_buffer_free(&suffix);
+  return status;
+}
+
+static bg_status write_graph(builder *b) {
+  bg_graph_input input = {.dataset = b->dataset,
+                          .ontology = b->ontology,
+                          .network = b->result->network,
+                          .measures = b->result->measures,
+                          .theme = b->theme,
+                          .name = b->name};
+  for (size_t i = 0; i < b->options->export_count; i++) input.positions |= b->options->exports[i]->looks;
+  bg_graph_model *model;
+  BG_TRY(bg_graph_model_new(&input, b->diagnostics, &model));
+  bg_status status = write_format(b, model, bg_graph_format_named("graphml"));
+  for (size_t i = 0; status == BG_OK && i < b->options->export_count; i++)
+    status = write_format(b, model, b->options->exports[i]);
+  bg_graph_model_free(model);
+  return status;
+}
+
 static bg_status write_tables(builder *b) {
+  BG_TRY(write_graph(b));
   bg_buffer text = {0};
-  bg_graphml(b->result->network, b->result->measures, &text);
-  BG_TRY(write_text(b, ".graphml", &text));
   bg_measures_csv(b->result->measures, b->result->network, BG_BETWEENNESS, &text);
   return write_text(b, "/centrality.csv", &text);
 }
@@ -212,7 +247,6 @@ static bg_status take_picture(void *context, bg_view view, bg_picture_format for
 
 static bg_status draw(builder *b) {
   if (b->options->no_pictures) return BG_OK;
-  BG_TRY(bg_theme_load(b->options->style, b->options->dark, b->ontology, b->diagnostics, &b->theme));
   bg_view_input input = {.dataset = b->dataset,
                          .ontology = b->ontology,
                          .network = b->result->network,

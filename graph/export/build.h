@@ -1,15 +1,18 @@
 /* The whole way from documents to everything that is made of them.
  *
  * Reads directories with a brief, entities.csv, claims.csv and recommendations.csv, and plain files; writes NAME.ttl
- * .trig .nt .nq .rdf .graphml .dot, centrality.csv, and each view as NAME-VIEW.svg .png .pdf. Every output is finished
- * as a temporary file before the first is put in place: a run that fails or is killed before that leaves the old
- * outputs as they were. */
+ * .trig .nt .nq .rdf .graphml .dot, centrality.csv, each view as NAME-VIEW.svg .png .pdf, and the graph formats that
+ * are asked for, as NAME.EXTENSION or a directory NAME-FORMAT. Every output is finished as a temporary file before the
+ * first is put in place: a run that fails or is killed before that leaves the old outputs as they were. */
 #ifndef BG_EXPORT_BUILD_H
 #define BG_EXPORT_BUILD_H
 
 #include "draw/draw.h"
 #include "export/corpus.h"
+#include "export/graph_formats.h"
 #include "rdf/encode.h"
+
+enum { BG_MOST_EXPORTS = 16 };
 
 typedef struct {
   bg_corpus_options corpus;
@@ -19,6 +22,8 @@ typedef struct {
   const char *style;    /* style.ttl; NULL: plain */
   bool dark;
   bool no_pictures;
+  const bg_graph_format *exports[BG_MOST_EXPORTS]; /* beside GraphML */
+  size_t export_count;
 } bg_build_options;
 
 enum { BG_BUILD_STAGES = 6 };

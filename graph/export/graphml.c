@@ -1,97 +1,111 @@
-#include "export/graphml.h"
-
 #include <math.h>
-#include <stdint.h>
-#include <stdio.h>
+#include <string.h>
 
-#include "base/utf8.h"
+#include "base/memory.h"
+#include "export/graph_formats.h"
+#include "export/xml_text.h"
 
-static void put_escaped(bg_buffer *out, bg_str text) {
-  for (size_t i = 0; i < text.len;) {
-    uint32_t c = bg_utf8_next(text, &i);
-    if (c == '&') bg_buffer_puts(out, "&amp;");
-    else if (c == '<') bg_buffer_puts(out, "&lt;");
-    else if (c == '>') bg_buffer_puts(out, "&gt;");
-    else if (c == '"') bg_buffer_puts(out, "&quot;");
-    else if (c == '\r') bg_buffer_puts(out, "&#xD;");
-    else if ((c < 0x20 && c != '\t' && c != '\n') || c == 0xfffe || c == 0xffff) bg_utf8_append(out, 0xfffd);
-    else bg_utf8_append(out, c);
+static void declare(const bg_fields *fields, const char *kind, bg_buffer *out) {
+  static const char *const types[] = {"string", "int", "double", "boolean", "string"};
+  for (size_t i = 0; i < fields->count; i++)
+    bg_buffer_printf(out, "  <key id=\"%c_%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n", kind[0],
+                     fields->items[i].name, kind, fields->items[i].name, types[fields->items[i].type]);
+}
+
+static void put_data(const bg_fields *fields, char letter, size_t row, bg_buffer *text, bg_buffer *out) {
+  for (size_t i = 0; i < fields->count; i++) {
+    const bg_field *field = &fields->items[i];
+    if (!bg_field_has(field, row)) continue;
+    bg_buffer_clear(text);
+    bg_field_put(field, row, text);
+    bg_buffer_printf(out, "      <data key=\"%c_%s\">", letter, field->name);
+    bg_xml_put(out, bg_buffer_str(text));
+    bg_buffer_puts(out, "</data>\n");
   }
 }
 
-static void put_text(bg_buffer *out, const char *key, bg_str text) {
-  if (!text.len) return;
-  bg_buffer_printf(out, "      <data key=\"%s\">", key);
-  put_escaped(out, text);
+static void put_weight(double weight, bg_buffer *out) {
+  bg_buffer_puts(out, "      <data key=\"e_weight\">");
+  bg_buffer_put_double(out, weight);
   bg_buffer_puts(out, "</data>\n");
 }
 
-static void put_number(bg_buffer *out, const char *key, double value) {
-  if (isnan(value)) return;
-  bg_buffer_printf(out, "      <data key=\"%s\">", key);
-  bg_buffer_put_double(out, value);
-  bg_buffer_puts(out, "</data>\n");
-}
+/* ---- yEd ---- */
 
-static void declare(bg_buffer *out, const char *kind, const char *key, const char *type) {
-  bg_buffer_printf(out, "  <key id=\"%c_%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n", kind[0], key, kind, key,
-                   type);
-}
-
-static void declare_all(bg_buffer *out, bool measures) {
-  static const char *const node[] = {"label", "id", "iri", "type", "owner"};
-  static const char *const edge[] = {"label",    "claim", "relation", "modality", "polarity",
-                                     "strength", "voice", "quote",    "locator"};
-  for (size_t i = 0; i < sizeof node / sizeof *node; i++) declare(out, "node", node[i], "string");
-  for (size_t i = 0; measures && i < BG_MEASURES; i++) declare(out, "node", bg_measure_name((bg_measure)i), "double");
-  for (size_t i = 0; i < sizeof edge / sizeof *edge; i++) declare(out, "edge", edge[i], "string");
-  declare(out, "edge", "sign", "int");
-  declare(out, "edge", "confidence", "double");
-  declare(out, "edge", "symmetric", "boolean");
-}
-
-static void put_node(bg_buffer *out, const bg_actor *actor, size_t index, const bg_measures *measures) {
-  bg_buffer_printf(out, "    <node id=\"n%zu\">\n", index);
-  put_text(out, "n_label", actor->label);
-  put_text(out, "n_id", actor->id);
-  put_text(out, "n_iri", actor->iri);
-  put_text(out, "n_type", actor->class_label);
-  put_text(out, "n_owner", actor->owner);
-  for (size_t k = 0; measures && k < BG_MEASURES; k++) {
-    char key[64];
-    snprintf(key, sizeof key, "n_%s", bg_measure_name((bg_measure)k));
-    put_number(out, key, measures->values[k][index]);
+static void put_shape(const bg_graph_model *m, size_t row, bg_buffer *out) {
+  bg_buffer_puts(out, "      <data key=\"n_graphics\"><y:ShapeNode><y:Geometry width=\"");
+  bg_buffer_put_double(out, 60 + 4 * m->sizes[row]);
+  bg_buffer_puts(out, "\" height=\"");
+  bg_buffer_put_double(out, 20 + m->sizes[row]);
+  if (m->x) {
+    bg_buffer_puts(out, "\" x=\"");
+    bg_buffer_put_double(out, round(300 * m->x[row]) / 100);
+    bg_buffer_puts(out, "\" y=\"");
+    bg_buffer_put_double(out, round(300 * m->y[row]) / 100);
   }
-  bg_buffer_puts(out, "    </node>\n");
+  bg_buffer_printf(out, "\"/><y:Fill color=\"%s\" transparent=\"false\"/><y:NodeLabel>", m->fills[row]);
+  bg_xml_put(out, m->node_labels[row]);
+  bg_buffer_puts(out, "</y:NodeLabel><y:Shape type=\"roundrectangle\"/></y:ShapeNode></data>\n");
 }
 
-static void put_edge(bg_buffer *out, const bg_link *link, size_t index) {
-  bg_buffer_printf(out, "    <edge id=\"e%zu\" source=\"n%zu\" target=\"n%zu\">\n", index, link->from, link->to);
-  put_text(out, "e_label", link->label);
-  put_text(out, "e_claim", link->claim);
-  put_text(out, "e_relation", link->relation);
-  put_text(out, "e_modality", bg_str_from(bg_modality_name(link->modality)));
-  put_text(out, "e_polarity", bg_str_from(bg_polarity_name(link->polarity)));
-  put_text(out, "e_strength", bg_str_from(bg_strength_name(link->strength)));
-  put_text(out, "e_voice", link->own_voice ? BG_STR("author") : link->voice);
-  put_text(out, "e_quote", link->quote);
-  put_text(out, "e_locator", link->locator);
-  put_number(out, "e_sign", link->sign);
-  put_number(out, "e_confidence", link->confidence);
-  put_text(out, "e_symmetric", link->symmetric ? BG_STR("true") : BG_STR("false"));
-  bg_buffer_puts(out, "    </edge>\n");
+static void put_line(const bg_graph_model *m, size_t row, bg_buffer *out) {
+  bg_buffer_printf(out,
+                   "      <data key=\"e_graphics\"><y:PolyLineEdge><y:LineStyle color=\"%s\" type=\"line\" "
+                   "width=\"1.0\"/><y:Arrows source=\"none\" target=\"standard\"/><y:EdgeLabel>",
+                   m->colours[row]);
+  bg_xml_put(out, m->edge_labels[row]);
+  bg_buffer_puts(out, "</y:EdgeLabel></y:PolyLineEdge></data>\n");
 }
 
-void bg_graphml(const bg_network *network, const bg_measures *measures, bg_buffer *out) {
-  bg_buffer_puts(out,
-                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                 "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
-                 "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-                 "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
-                 "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
-  declare_all(out, measures != NULL);
+/* ---- all ---- */
+
+static void put_head(const bg_graph_model *m, bool yed, bg_buffer *out) {
+  bg_buffer_printf(out,
+                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                   "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" %s"
+                   "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+                   "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+                   "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n",
+                   yed ? "xmlns:y=\"http://www.yworks.com/xml/graphml\" " : "");
+  declare(&m->nodes, "node", out);
+  declare(&m->edges, "edge", out);
+  bg_buffer_puts(out, "  <key id=\"e_weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n");
+  if (yed)
+    bg_buffer_puts(out,
+                   "  <key id=\"n_graphics\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n"
+                   "  <key id=\"e_graphics\" for=\"edge\" yfiles.type=\"edgegraphics\"/>\n");
   bg_buffer_puts(out, "  <graph id=\"G\" edgedefault=\"directed\">\n");
-  for (size_t i = 0; i < network->actor_count; i++) put_node(out, &network->actors[i], i, measures);
-  for (size_t i = 0; i < network->link_count; i++) put_edge(out, &network->links[i], i);
-  bg_buffer_puts(out, "  </graph>\n</graphml>\n");
+}
+
+static void write_graphml(const bg_graph_model *m, bool yed, bg_output *output) {
+  bg_buffer out = {0}, text = {0};
+  put_head(m, yed, &out);
+  for (size_t i = 0; i < m->nodes.rows; i++) {
+    bg_buffer_printf(&out, "    <node id=\"%.*s\">\n", BG_FMT(m->node_ids[i]));
+    put_data(&m->nodes, 'n', i, &text, &out);
+    if (yed) put_shape(m, i, &out);
+    bg_buffer_puts(&out, "    </node>\n");
+    bg_output_drain(output, &out);
+  }
+  for (size_t i = 0; i < m->edges.rows; i++) {
+    bg_buffer_printf(&out, "    <edge id=\"%.*s\" source=\"%.*s\" target=\"%.*s\">\n", BG_FMT(m->edge_ids[i]),
+                     BG_FMT(m->node_ids[m->from[i]]), BG_FMT(m->node_ids[m->to[i]]));
+    put_data(&m->edges, 'e', i, &text, &out);
+    put_weight(m->weights[i], &out);
+    if (yed) put_line(m, i, &out);
+    bg_buffer_puts(&out, "    </edge>\n");
+    bg_output_drain(output, &out);
+  }
+  bg_buffer_puts(&out, "  </graph>\n</graphml>\n");
+  bg_output_drain(output, &out);
+  bg_buffer_free(&text);
+  bg_buffer_free(&out);
+}
+
+void bg_write_graphml(const bg_graph_model *model, bg_output *output) {
+  write_graphml(model, false, output);
+}
+
+void bg_write_graphml_yed(const bg_graph_model *model, bg_output *output) {
+  write_graphml(model, true, output);
 }

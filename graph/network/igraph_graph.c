@@ -25,6 +25,20 @@ bg_status bg_igraph_check(igraph_error_t error, const char *what, bg_diagnostics
   return bg_error(diagnostics, BG_ERROR_LIBRARY, NULL, "igraph could not compute %s: %s", what, igraph_strerror(error));
 }
 
+igraph_error_t bg_igraph_seed(bg_igraph_random *random, size_t seed) {
+  igraph_error_t error = igraph_rng_init(&random->own, &igraph_rngtype_mt19937);
+  if (error != IGRAPH_SUCCESS) return error;
+  random->before = *igraph_rng_default();
+  igraph_rng_seed(&random->own, seed);
+  igraph_rng_set_default(&random->own);
+  return IGRAPH_SUCCESS;
+}
+
+void bg_igraph_unseed(bg_igraph_random *random) {
+  igraph_rng_set_default(&random->before);
+  igraph_rng_destroy(&random->own);
+}
+
 typedef struct {
   size_t from;
   size_t to;

@@ -19,6 +19,15 @@ void bg_igraph_end(bg_igraph_session session);
 bg_status bg_igraph_check(igraph_error_t error, const char *what, bg_diagnostics *diagnostics);
 #define BG_IGRAPH(call, what, diagnostics) BG_TRY(bg_igraph_check((call), (what), (diagnostics)))
 
+/* A random generator of our own in place of igraph's default one, which is kept by value: that is how igraph does it.
+ */
+typedef struct {
+  igraph_rng_t own;
+  igraph_rng_t before;
+} bg_igraph_random;
+igraph_error_t bg_igraph_seed(bg_igraph_random *random, size_t seed);
+void bg_igraph_unseed(bg_igraph_random *random);
+
 typedef struct {
   igraph_t graph; /* simple: links of a pair are one tie, no loops */
   igraph_vector_t weights;

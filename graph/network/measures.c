@@ -187,14 +187,11 @@ static bg_status communities(computation *c, igraph_vector_t *v, igraph_vector_i
     c->m->communities = n;
     return BG_OK;
   }
-  igraph_rng_t rng, *before = igraph_rng_default();
-  CHECK(igraph_rng_init(&rng, &igraph_rngtype_mt19937), "communities");
-  igraph_rng_seed(&rng, c->options->seed ? c->options->seed : 42);
-  igraph_rng_set_default(&rng);
+  bg_igraph_random random;
+  CHECK(bg_igraph_seed(&random, c->options->seed ? c->options->seed : 42), "communities");
   bg_status status = BG_OK;
   for (int run = 0; status == BG_OK && run < LEIDEN_RUNS; run++) status = leiden(c, v, ints);
-  igraph_rng_set_default(before);
-  igraph_rng_destroy(&rng);
+  bg_igraph_unseed(&random);
   return status;
 }
 

@@ -222,6 +222,7 @@ static bool is_schema(bg_str predicate) {
 
 static bool wanted_predicate(const loader *l, bg_str predicate, int *sign) {
   const bg_network_options *o = l->options;
+  if (o->triples) return !bg_str_is(predicate, RDF_TYPE);
   if (!o->predicates) return !is_schema(predicate);
   for (size_t i = 0; i < o->predicate_count; i++) {
     if (!bg_str_equal(o->predicates[i].iri, predicate)) continue;
@@ -281,7 +282,7 @@ bg_network *bg_network_new(const bg_dataset *dataset, const bg_ontology *ontolog
   bg_term_id *claims;
   size_t claim_count = bg_graph_subjects(dataset, iri(&l, RDF_TYPE), iri(&l, BG_NS "Claim"), &claims);
   bool brief = claim_count > 0 || has_instance(&l, BG_NS "PolicyBrief");
-  network->from_claims = brief && !l.options->predicates;
+  network->from_claims = brief && !l.options->predicates && !l.options->triples;
   if (network->from_claims) {
     add_typed_actors(&l);
     sort_actors(&l);

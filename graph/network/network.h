@@ -56,6 +56,7 @@ typedef struct {
   bool all_entities;                   /* any two entities, not only actors and initiatives */
   const bg_link_predicate *predicates; /* not NULL: these triples instead of claims */
   size_t predicate_count;
+  bool triples; /* every triple between two resources instead of claims, rdf:type excepted */
 } bg_network_options;
 
 typedef struct {

@@ -128,7 +128,7 @@ fails() {
   [ "$status" -eq 0 ]
   grep -q '^c1,rur,supplies,fre,asserted,affirmed,author,' tables/claims.csv
   fails 2 'name a directory' export out/two.ttl --format csv
-  fails 2 'unknown format' export out/two.ttl -o x.gexf
+  fails 2 'unknown format' export out/two.ttl -o x.xyz
 }
 
 @test "the public header works from a program of its own" {

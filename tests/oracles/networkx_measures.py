@@ -240,10 +240,9 @@ def main():
         multi = nx.read_graphml(brief, force_multigraph=True)
         graph, kind = nx.DiGraph(), {}
         for node, data in multi.nodes(data=True):
-            graph.add_node(data["id"])
-            kind[data["id"]] = data["type"]
+            graph.add_node(node)
+            kind[node] = data["type"]
         for a, b, data in multi.edges(data=True):
-            a, b = multi.nodes[a]["id"], multi.nodes[b]["id"]
             for x, y in ((a, b), (b, a)) if data["symmetric"] else ((a, b),):
                 weight = graph.get_edge_data(x, y, {"weight": 0})["weight"]
                 graph.add_edge(x, y, weight=weight + 1)
@@ -261,7 +260,6 @@ def compare_brief(graph, multi, result, kind):
     simple = nx.Graph()
     simple.add_nodes_from(graph)
     for a, b in multi.edges():
-        a, b = multi.nodes[a]["id"], multi.nodes[b]["id"]
         simple.add_edge(a, b, weight=simple.get_edge_data(a, b, {"weight": 0})["weight"] + 1)
     n = len(graph)
     measures = {

@@ -1,0 +1,240 @@
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/json.h"
+#include "base/memory.h"
+#include "export/graph_formats.h"
+#include "rdf/graph.h"
+#include "rdf/vocab.h"
+
+/* ---- schemata ---- */
+
+/* The first that a class is or is below. What FollowTheMoney has no schema for is a note: it can be an end of links. */
+static const struct {
+  const char *class_iri, *schema;
+} node_schemata[] = {
+    {BG_NS "Person", "Person"},
+    {BG_NS "Office", "Position"},
+    {BG_NS "Company", "Company"},
+    {BG_NS "State", "PublicBody"},
+    {BG_NS "GovernmentBody", "PublicBody"},
+    {BG_NS "DeFactoAuthority", "PublicBody"},
+    {BG_NS "Organization", "Organization"},
+    {BG_NS "Actor", "LegalEntity"},
+    {BG_NS "Place", "Address"},
+    {BG_NS "Initiative", "Project"},
+    {BG_NS "Event", "Event"},
+    {BG_NS "Document", "Document"},
+};
+
+static const char *schema_of(const bg_graph_model *m, size_t node) {
+  static const char *const plain[] = {"Person", "Organization", "Company", "Event"};
+  bg_str class = m->node_classes[node], local = bg_iri_local_name(class);
+  for (size_t i = 0; i < sizeof node_schemata / sizeof *node_schemata; i++)
+    if (bg_ontology_is_a(m->ontology, class, bg_str_from(node_schemata[i].class_iri))) return node_schemata[i].schema;
+  for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+    if (bg_str_is(local, plain[i])) return plain[i]; /* of other vocabularies: foaf:Person, schema:Event */
+  return "Note";
+}
+
+/* Relations that FollowTheMoney has a schema for, with what may stand at its ends. */
+typedef struct {
+  const char *relation, *schema, *from, *to;
+  const char *from_schema, *to_schema;
+} link_schema;
+static const link_schema link_schemata[] = {
+    {"memberOf", "Membership", "member", "organization", "LegalEntity", "Organization"},
+    {"partOf", "Membership", "member", "organization", "LegalEntity", "Organization"},
+    {"holdsOfficeIn", "Employment", "employee", "employer", "Person", "Organization"},
+    {"leads", "Directorship", "director", "organization", "LegalEntity", "Organization"},
+    {"participatesIn", "ProjectParticipant", "participant", "project", "LegalEntity", "Project"},
+};
+static const link_schema unknown_link = {NULL, "UnknownLink", "subject", "object", NULL, NULL};
+
+static bool fits(const char *schema, const char *wanted) {
+  bool organization =
+      strcmp(schema, "Organization") == 0 || strcmp(schema, "Company") == 0 || strcmp(schema, "PublicBody") == 0;
+  bool person = strcmp(schema, "Person") == 0 || strcmp(schema, "LegalEntity") == 0;
+  return strcmp(schema, wanted) == 0 || (strcmp(wanted, "Organization") == 0 && organization) ||
+         (strcmp(wanted, "LegalEntity") == 0 && (organization || person));
+}
+
+static bool says(const bg_graph_model *m, const char *field, size_t row, const char *value) {
+  const bg_field *f = bg_fields_find(&m->edges, field);
+  return f && bg_str_is(f->texts[row], value);
+}
+
+/* A membership that is only recommended, denied or alleged is none: such claims are links with a status. */
+static bool is_fact(const bg_graph_model *m, size_t row) {
+  return says(m, "modality", row, "asserted") && says(m, "polarity", row, "affirmed") &&
+         says(m, "voice", row, "author");
+}
+
+static const link_schema *link_schema_of(const bg_graph_model *m, size_t row) {
+  if (!is_fact(m, row) || !bg_str_starts(m->relations[row], BG_STR(BG_NS))) return &unknown_link;
+  bg_str name = bg_iri_local_name(m->relations[row]);
+  for (size_t i = 0; i < sizeof link_schemata / sizeof *link_schemata; i++) {
+    const link_schema *s = &link_schemata[i];
+    if (bg_str_is(name, s->relation) && fits(schema_of(m, m->from[row]), s->from_schema) &&
+        fits(schema_of(m, m->to[row]), s->to_schema))
+      return s;
+  }
+  return &unknown_link;
+}
+
+/* ---- entities ---- */
+
+typedef struct {
+  const bg_graph_model *m;
+  bg_output *output;
+  bg_buffer out, text;
+  bool first;
+} writer;
+
+/* The same IRI always gets the same id. */
+static void put_id(bg_buffer *out, bg_str iri) {
+  char hex[BG_SHA256_HEX + 1];
+  bg_sha256_hex(iri, hex);
+  bg_buffer_printf(out, "bg-%.40s", hex);
+}
+
+static void begin(writer *w, bg_str iri, const char *schema) {
+  bg_buffer_puts(&w->out, "{\"id\":\"");
+  put_id(&w->out, iri);
+  bg_buffer_printf(&w->out, "\",\"schema\":\"%s\",\"properties\":{", schema);
+  w->first = true;
+}
+
+static void put_list(writer *w, const char *property, const bg_str *values, size_t count) {
+  const char *open = "[";
+  for (size_t i = 0; i < count; i++) {
+    if (!values[i].len) continue;
+    if (open[0] == '[') bg_buffer_printf(&w->out, "%s\"%s\":", w->first ? "" : ",", property);
+    bg_buffer_puts(&w->out, open);
+    bg_json_put_string(&w->out, values[i]);
+    open = ",";
+  }
+  if (open[0] == '[') return;
+  bg_buffer_putc(&w->out, ']');
+  w->first = false;
+}
+
+static void put(writer *w, const char *property, bg_str value) {
+  put_list(w, property, &value, 1);
+}
+
+static void put_reference(writer *w, const char *property, bg_str iri) {
+  bg_buffer_clear(&w->text);
+  put_id(&w->text, iri);
+  put(w, property, bg_buffer_str(&w->text));
+}
+
+static void end(writer *w) {
+  bg_buffer_puts(&w->out, "}}\n");
+  bg_output_drain(w->output, &w->out);
+}
+
+static bool is_web_address(bg_str s) {
+  return bg_str_starts(s, BG_STR("https://")) || bg_str_starts(s, BG_STR("http://"));
+}
+
+static bg_str text_of(const bg_fields *fields, const char *name, size_t row) {
+  const bg_field *field = bg_fields_find(fields, name);
+  return field && field->type == BG_FIELD_TEXT ? field->texts[row] : BG_STR_EMPTY;
+}
+
+static void put_document(writer *w, const bg_graph_document *d) {
+  begin(w, d->iri, "Document");
+  put(w, "title", d->title);
+  put(w, "fileName", d->title);
+  put(w, "publisher", d->publisher);
+  put(w, "date", d->date);
+  put(w, "sourceUrl", is_web_address(d->source) ? d->source : is_web_address(d->iri) ? d->iri : BG_STR_EMPTY);
+  end(w);
+}
+
+static void put_node(writer *w, size_t row) {
+  const bg_graph_model *m = w->m;
+  const char *schema = schema_of(m, row);
+  begin(w, m->node_iris[row], schema);
+  put(w, "name", m->node_labels[row]);
+  if (strcmp(schema, "Address") == 0) put(w, "full", m->node_labels[row]);
+  if (strcmp(schema, "Document") == 0) put(w, "fileName", m->node_labels[row]);
+  const bg_field *aliases = bg_fields_find(&m->nodes, "aliases");
+  if (aliases && aliases->type == BG_FIELD_LIST)
+    put_list(w, "alias", aliases->lists[row].items, aliases->lists[row].count);
+  put(w, "description", text_of(&m->nodes, "description", row));
+  put(w, "wikidataId", text_of(&m->nodes, "wikidata", row));
+  put(w, "keywords", text_of(&m->nodes, "type", row));
+  end(w);
+}
+
+/* "recommended, negated, according to X", or nothing for what the author states. */
+static void put_status(writer *w, size_t row) {
+  static const char *const usual[] = {"asserted", "affirmed", "author"};
+  static const char *const fields[] = {"modality", "polarity", "voice"};
+  bg_buffer_clear(&w->text);
+  for (size_t i = 0; i < 3; i++) {
+    bg_str value = text_of(&w->m->edges, fields[i], row);
+    if (!value.len || bg_str_is(value, usual[i])) continue;
+    if (w->text.len) bg_buffer_puts(&w->text, ", ");
+    bg_buffer_puts(&w->text, i == 2 ? "according to " : "");
+    bg_buffer_add(&w->text, value);
+  }
+}
+
+static void put_dimensions(writer *w, size_t row) {
+  static const char *const fields[] = {"sign", "strength", "confidence", "locator", "claims"};
+  bg_buffer_clear(&w->text);
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+    const bg_field *field = bg_fields_find(&w->m->edges, fields[i]);
+    if (!field || !bg_field_has(field, row)) continue;
+    bg_buffer_printf(&w->text, "%s%s: ", w->text.len ? "; " : "", fields[i]);
+    bg_field_put(field, row, &w->text);
+  }
+}
+
+/* A claim's own IRI, else one made of what the edge says. */
+static void edge_iri(const bg_graph_model *m, size_t row, bg_buffer *iri) {
+  bg_str claim = text_of(&m->edges, "claim", row);
+  bg_buffer_clear(iri);
+  if (claim.len) bg_buffer_add(iri, claim);
+  else
+    bg_buffer_printf(iri, "%.*s %.*s %.*s", BG_FMT(m->node_iris[m->from[row]]), BG_FMT(m->relations[row]),
+                     BG_FMT(m->node_iris[m->to[row]]));
+}
+
+static void put_edge(writer *w, size_t row) {
+  const bg_graph_model *m = w->m;
+  const link_schema *schema = link_schema_of(m, row);
+  bg_buffer iri = {0};
+  edge_iri(m, row, &iri);
+  begin(w, bg_buffer_str(&iri), schema->schema);
+  put_reference(w, schema->from, m->node_iris[m->from[row]]);
+  put_reference(w, schema->to, m->node_iris[m->to[row]]);
+  put(w, "role", m->edge_labels[row]);
+  put_status(w, row);
+  put(w, "status", bg_buffer_str(&w->text));
+  put(w, "startDate", m->starts[row]);
+  put(w, "endDate", m->ends[row]);
+  put(w, "description", text_of(&m->edges, "quote", row));
+  put_dimensions(w, row);
+  put(w, "summary", bg_buffer_str(&w->text));
+  put(w, "recordId", text_of(&m->edges, "claim", row));
+  if (m->documents_of[row]) {
+    const bg_graph_document *d = &m->documents[m->documents_of[row] - 1];
+    put_reference(w, "proof", d->iri);
+    if (is_web_address(d->source)) put(w, "sourceUrl", d->source);
+  }
+  bg_buffer_free(&iri);
+  end(w);
+}
+
+void bg_write_ftm(const bg_graph_model *m, bg_output *output) {
+  writer w = {.m = m, .output = output};
+  for (size_t i = 0; i < m->document_count; i++) put_document(&w, &m->documents[i]);
+  for (size_t i = 0; i < m->nodes.rows; i++) put_node(&w, i);
+  for (size_t i = 0; i < m->edges.rows; i++) put_edge(&w, i);
+  bg_buffer_free(&w.text);
+  bg_buffer_free(&w.out);
+}
