@@ -62,6 +62,18 @@ void bg_diagnostics_add(bg_diagnostics *diagnostics, const bg_diagnostic *diagno
   kept->source_line = copy(diagnostics, diagnostic->source_line);
 }
 
+void bg_diagnostics_append(bg_diagnostics *diagnostics, const bg_diagnostics *other, size_t lines) {
+  if (!diagnostics) return;
+  size_t errors = diagnostics->errors + other->errors, warnings = diagnostics->warnings + other->warnings;
+  for (size_t i = 0; i < other->count; i++) {
+    bg_diagnostic moved = other->kept[i];
+    if (moved.location.line) moved.location.line += lines;
+    bg_diagnostics_add(diagnostics, &moved);
+  }
+  diagnostics->errors = errors; /* with those that were not kept */
+  diagnostics->warnings = warnings;
+}
+
 size_t bg_diagnostics_count(const bg_diagnostics *diagnostics) {
   return diagnostics->count;
 }

@@ -33,6 +33,8 @@ typedef struct bg_diagnostics bg_diagnostics;
 bg_diagnostics *bg_diagnostics_new(void);
 void bg_diagnostics_free(bg_diagnostics *diagnostics); /* NULL is fine */
 void bg_diagnostics_add(bg_diagnostics *diagnostics, const bg_diagnostic *diagnostic);
+/* Add all of `other`, as if it had come now; lines count from `lines` on, that is from behind the text read before. */
+void bg_diagnostics_append(bg_diagnostics *diagnostics, const bg_diagnostics *other, size_t lines);
 size_t bg_diagnostics_count(const bg_diagnostics *diagnostics); /* those kept */
 const bg_diagnostic *bg_diagnostics_get(const bg_diagnostics *diagnostics, size_t index);
 size_t bg_diagnostics_errors(const bg_diagnostics *diagnostics);   /* all, also those not kept */

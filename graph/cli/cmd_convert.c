@@ -22,6 +22,8 @@ static const char help[] =
     "directions\n"
     "      --strict         stop at the first mistake and write nothing (default)\n"
     "      --lenient        skip bad lines of ntriples and nquads, with a warning each, and count them\n"
+    "      --threads N      threads that read ntriples and nquads into memory (default: one for each processor, at\n"
+    "                       most 8); the result does not depend on it\n"
     "  -q, --quiet          errors only\n"
     "  -h, --help           this text\n\n"
     "formats: ntriples (nt), nquads (nq), turtle (ttl), trig, rdfxml (rdf)\n\n"
@@ -35,7 +37,7 @@ static const char help[] =
     "  briefgraph convert dump.nq.txt --from nq --to trig >dump.trig\n"
     "  briefgraph convert big.nt.gz -o big.nq.zst\n";
 
-enum { OPT_STRICT = 256, OPT_LENIENT, OPT_VERSION };
+enum { OPT_STRICT = 256, OPT_LENIENT, OPT_VERSION, OPT_THREADS };
 
 typedef struct {
   const char *output;
@@ -68,6 +70,18 @@ static bg_status pass_prefix(void *context, bg_str prefix, bg_str iri) {
   return p->next.prefix ? p->next.prefix(p->next.context, prefix, iri) : BG_OK;
 }
 
+static void say_progress(void *context, size_t statements) {
+  progress *p = context;
+  p->count = statements;
+  if (!p->terminal || time(NULL) == p->said) return;
+  p->said = time(NULL);
+  cli_say("\r%zu statements", p->count);
+}
+
+static void end_progress(const progress *p) {
+  if (p->terminal && p->said) cli_say("\r\033[K");
+}
+
 /* ---- the two ways ---- */
 
 static bg_status read_all(const options *o, int argc, char **argv, bg_sink sink, bg_dataset *scopes,
@@ -79,7 +93,7 @@ static bg_status read_all(const options *o, int argc, char **argv, bg_sink sink,
     if (scopes && i) bg_dataset_new_blank_scope(scopes);
     status = bg_rdf_read(argv[i], &o->read, counting, counts, diagnostics);
   }
-  if (p.terminal && p.count >= 65536) cli_say("\r\033[K");
+  end_progress(&p);
   return status;
 }
 
@@ -94,13 +108,27 @@ static bg_status convert_stream(const options *o, int argc, char **argv, bg_outp
   return status;
 }
 
+/* All inputs into one dataset, by several threads where they are lines. */
+static bg_status load_all(const options *o, int argc, char **argv, bg_dataset *dataset, bg_read_counts *counts,
+                          bg_diagnostics *diagnostics) {
+  progress p = {.terminal = isatty(STDERR_FILENO) == 1};
+  bg_read_options read = o->read;
+  read.progress = say_progress;
+  read.progress_context = &p;
+  bg_status status = BG_OK;
+  for (int i = 0; i < argc && status == BG_OK; i++)
+    status = bg_rdf_load_counted(argv[i], &read, dataset, counts, diagnostics);
+  end_progress(&p);
+  return status;
+}
+
 static bg_status convert_dataset(const options *o, int argc, char **argv, bg_output *output, bg_read_counts *counts,
                                  bg_diagnostics *diagnostics) {
   bg_dataset *dataset = bg_dataset_new();
   /* what cannot be written is found by the writer: some syntaxes can say more than others */
   bg_version_gate gate = {.next = bg_dataset_sink(dataset), .rdf12 = true, .diagnostics = diagnostics};
-  bg_sink sink = o->rdf12 ? bg_version_gate_sink(&gate) : gate.next;
-  bg_status status = read_all(o, argc, argv, sink, dataset, counts, diagnostics);
+  bg_status status = o->rdf12 ? read_all(o, argc, argv, bg_version_gate_sink(&gate), dataset, counts, diagnostics)
+                              : load_all(o, argc, argv, dataset, counts, diagnostics);
   bg_version_gate_free(&gate);
   if (status == BG_OK) {
     bg_dataset_index(dataset);
@@ -139,6 +167,7 @@ static int run(int argc, char **argv) {
                                         {"strict", no_argument, NULL, OPT_STRICT},
                                         {"lenient", no_argument, NULL, OPT_LENIENT},
                                         {"rdf-version", required_argument, NULL, OPT_VERSION},
+                                        {"threads", required_argument, NULL, OPT_THREADS},
                                         CLI_COMMON_OPTIONS,
                                         {0}};
   options o = {0};
@@ -147,6 +176,10 @@ static int run(int argc, char **argv) {
     switch (c) {
       case 'o': o.output = optarg; break;
       case 'b': o.read.base = optarg; break;
+      case OPT_THREADS:
+        if (!cli_parse_size(optarg, &o.read.threads) || !o.read.threads)
+          return cli_usage(&cmd_convert, "--threads takes a number from 1 on, not '%s'", optarg);
+        break;
       case OPT_VERSION:
         o.rdf12 = strcmp(optarg, "1.2") == 0;
         if (!o.rdf12 && strcmp(optarg, "1.1") != 0)

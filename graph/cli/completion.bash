@@ -40,7 +40,7 @@ _briefgraph() {
       extract) words+=" --output --format --from --from-conllu --min-confidence --accept --explain --any-language --lenient
         --base --ontology" ;;
       compare) words+=" --format --modality --ontology" ;;
-      convert) words+=" --output --from --to --base --strict --lenient" ;;
+      convert) words+=" --output --from --to --base --strict --lenient --threads" ;;
       check) words+=" --shapes --ontology --no-ontology --base --format --output --strict-warnings
         --ignore-unsupported" ;;
       analyze) words+=" --measure --top --format --output --undirected --modality --min-confidence --negated --proposed

@@ -10,7 +10,7 @@
 #include "rdf/scan.h"
 #include "rdf/triple_term.h"
 
-enum { TERMS = 4, CHUNK = 1 << 20 };
+enum { TERMS = 4 };
 static const size_t LONGEST_LINE = (size_t)1 << 30;
 
 typedef struct {
@@ -353,41 +353,63 @@ bg_status bg_nt_read(bg_str text, const char *name, bool quads, bool lenient, bg
   return status;
 }
 
-/* Read what is there into the buffer; *more is false at the end of the input. */
-static bg_status fill(bg_stream *stream, bg_buffer *buffer, bool *more, bg_diagnostics *diagnostics) {
-  if (buffer->len > LONGEST_LINE)
-    return bg_error(diagnostics, BG_ERROR_LIMIT, &(bg_location){.file = bg_stream_name(stream)},
-                    "a line is longer than 1 GiB");
-  bg_buffer_reserve(buffer, CHUNK);
-  size_t got;
-  BG_TRY(bg_stream_read(stream, buffer->data + buffer->len, CHUNK, &got, diagnostics));
-  *more = got > 0;
-  buffer->len += got;
+bg_status bg_nt_read_block(bg_str text, const char *name, bool quads, bool lenient, bg_sink sink,
+                           bg_read_counts *counts, bg_diagnostics *diagnostics, size_t *lines) {
+  nt_reader r = begin(name, quads, lenient, sink, counts, diagnostics);
+  r.line = *lines;
+  bg_status status = read_lines(&r, text);
+  *lines = r.line;
+  end(&r);
+  return status;
+}
+
+/* ---- blocks of lines ---- */
+
+/* Where the last line that is whole ends, or 0. */
+static size_t whole_lines(const bg_buffer *buffer, size_t from) {
+  const char *last = buffer->len > from ? memrchr(buffer->data + from, '\n', buffer->len - from) : NULL;
+  return last ? (size_t)(last - buffer->data) + 1 : 0;
+}
+
+bg_status bg_nt_next_block(bg_nt_blocks *blocks, bg_buffer *buffer, bg_str *text, bg_diagnostics *diagnostics) {
+  size_t whole = 0, looked = 0;
+  bg_buffer_clear(buffer);
+  bg_buffer_add(buffer, bg_buffer_str(&blocks->rest));
+  bg_buffer_clear(&blocks->rest);
+  while (!blocks->ended && (buffer->len < BG_NT_BLOCK || !whole)) {
+    size_t got;
+    if (buffer->len > LONGEST_LINE)
+      return bg_error(diagnostics, BG_ERROR_LIMIT, &(bg_location){.file = bg_stream_name(blocks->stream)},
+                      "a line is longer than 1 GiB");
+    bg_buffer_reserve(buffer, BG_NT_BLOCK);
+    BG_TRY(bg_stream_read(blocks->stream, buffer->data + buffer->len, BG_NT_BLOCK, &got, diagnostics));
+    buffer->len += got;
+    blocks->ended = got == 0;
+    size_t end = whole_lines(buffer, looked);
+    looked = buffer->len;
+    if (end) whole = end;
+  }
+  if (blocks->ended) whole = buffer->len;
+  bg_buffer_add(&blocks->rest, bg_str_slice(bg_buffer_str(buffer), whole, buffer->len));
+  *text = bg_str_slice(bg_buffer_str(buffer), 0, whole);
+  if (!blocks->begun) *text = skip_mark(*text);
+  blocks->begun = true;
   return BG_OK;
 }
 
 bg_status bg_nt_read_stream(bg_stream *stream, bool quads, bool lenient, bg_sink sink, bg_read_counts *counts,
                             bg_diagnostics *diagnostics) {
-  nt_reader r = begin(bg_stream_name(stream), quads, lenient, sink, counts, diagnostics);
+  bg_nt_blocks blocks = {.stream = stream};
   bg_buffer buffer = {0};
-  bool more = true, first = true;
+  bg_str text;
+  size_t lines = 0;
   bg_status status = BG_OK;
-  while (more && status == BG_OK) {
-    size_t before = buffer.len;
-    status = fill(stream, &buffer, &more, diagnostics);
-    if (status != BG_OK) break;
-    size_t whole = buffer.len; /* up to and with the last line feed; everything at the end */
-    if (more) {
-      while (whole > before && buffer.data[whole - 1] != '\n') whole--;
-      if (whole == before) continue;
-    }
-    bg_str lines = {buffer.data, whole};
-    if (first) lines = skip_mark(lines), first = false;
-    status = read_lines(&r, lines);
-    memmove(buffer.data, buffer.data + whole, buffer.len - whole);
-    buffer.len -= whole;
+  while (!blocks.ended && status == BG_OK) {
+    status = bg_nt_next_block(&blocks, &buffer, &text, diagnostics);
+    if (status == BG_OK)
+      status = bg_nt_read_block(text, bg_stream_name(stream), quads, lenient, sink, counts, diagnostics, &lines);
   }
   bg_buffer_free(&buffer);
-  end(&r);
+  bg_buffer_free(&blocks.rest);
   return status;
 }

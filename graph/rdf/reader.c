@@ -36,14 +36,17 @@ static bg_status read_lines(const char *path, const bg_read_options *options, bg
   return status;
 }
 
+static bg_format format_before_opening(const char *path, const bg_read_options *options) {
+  return options->format != BG_FORMAT_UNKNOWN ? options->format : bg_format_by_name(bg_path_extension(path));
+}
+
 bg_status bg_rdf_read(const char *path, const bg_read_options *options, bg_sink sink, bg_read_counts *counts,
                       bg_diagnostics *diagnostics) {
   bg_read_options defaults = {0};
   bg_read_counts ignored = {0};
   if (!options) options = &defaults;
   if (!counts) counts = &ignored;
-  bg_format format =
-      options->format != BG_FORMAT_UNKNOWN ? options->format : bg_format_by_name(bg_path_extension(path));
+  bg_format format = format_before_opening(path, options);
   if (is_line_based(format)) return read_lines(path, options, format, sink, counts, diagnostics);
   bg_input *input;
   BG_TRY(bg_input_open(path, diagnostics, &input));
@@ -52,9 +55,29 @@ bg_status bg_rdf_read(const char *path, const bg_read_options *options, bg_sink 
   return status;
 }
 
-bg_status bg_rdf_load(const char *path, const bg_read_options *options, bg_dataset *dataset,
-                      bg_diagnostics *diagnostics) {
-  bg_status status = bg_rdf_read(path, options, bg_dataset_sink(dataset), NULL, diagnostics);
+static bg_status load_lines(const char *path, const bg_read_options *options, bg_format format, bg_dataset *dataset,
+                            bg_read_counts *counts, bg_diagnostics *diagnostics) {
+  bg_stream *stream;
+  BG_TRY(bg_stream_open(path, diagnostics, &stream));
+  bg_status status = bg_nt_load(stream, format == BG_FORMAT_NQUADS, options, dataset, counts, diagnostics);
+  bg_stream_close(stream);
+  return status;
+}
+
+bg_status bg_rdf_load_counted(const char *path, const bg_read_options *options, bg_dataset *dataset,
+                              bg_read_counts *counts, bg_diagnostics *diagnostics) {
+  bg_read_options defaults = {0};
+  bg_read_counts ignored = {0};
+  if (!options) options = &defaults;
+  if (!counts) counts = &ignored;
+  bg_format format = format_before_opening(path, options);
+  bg_status status = is_line_based(format) ? load_lines(path, options, format, dataset, counts, diagnostics)
+                                           : bg_rdf_read(path, options, bg_dataset_sink(dataset), counts, diagnostics);
   bg_dataset_new_blank_scope(dataset);
   return status;
+}
+
+bg_status bg_rdf_load(const char *path, const bg_read_options *options, bg_dataset *dataset,
+                      bg_diagnostics *diagnostics) {
+  return bg_rdf_load_counted(path, options, dataset, NULL, diagnostics);
 }
