@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/jsonld_options.h"
 #include "rdf/line_writer.h"
 #include "rdf/reader.h"
 #include "rdf/version.h"
@@ -24,9 +25,16 @@ static const char help[] =
     "      --lenient        skip bad lines of ntriples and nquads, with a warning each, and count them\n"
     "      --threads N      threads that read ntriples and nquads into memory (default: one for each processor, at\n"
     "                       most 8); the result does not depend on it\n"
+    "      --jsonld FORM    compact (default), expanded, or stream: a node object a line, in constant memory\n"
+    "      --context FILE   JSON-LD context to compact with (else ontology/context.jsonld); none: expanded values\n"
+    "      --context-iri I  write this IRI in place of the context\n"
+    "      --native-types   JSON-LD: booleans, integers and doubles as JSON has them; \"01\" becomes 1\n"
+    "      --rdf-type       JSON-LD: rdf:type as any other property, not as @type\n"
+    "      --typed-lists    JSON-LD: lists also where cells are typed rdf:List; the types are lost\n"
+    "      --direction HOW  JSON-LD: read base directions from i18n datatypes, or compound literals\n"
     "  -q, --quiet          errors only\n"
     "  -h, --help           this text\n\n"
-    "formats: ntriples (nt), nquads (nq), turtle (ttl), trig, rdfxml (rdf)\n\n"
+    "formats: ntriples (nt), nquads (nq), turtle (ttl), trig, rdfxml (rdf), jsonld (output only)\n\n"
     "From ntriples or nquads to ntriples or nquads memory stays constant, whatever the size; the other syntaxes "
     "stream\n"
     "into these two as well. Turtle, trig and rdfxml are written sorted and grouped, from memory.\n\n"
@@ -37,13 +45,26 @@ static const char help[] =
     "  briefgraph convert dump.nq.txt --from nq --to trig >dump.trig\n"
     "  briefgraph convert big.nt.gz -o big.nq.zst\n";
 
-enum { OPT_STRICT = 256, OPT_LENIENT, OPT_VERSION, OPT_THREADS };
+enum {
+  OPT_STRICT = 256,
+  OPT_LENIENT,
+  OPT_VERSION,
+  OPT_THREADS,
+  OPT_JSONLD,
+  OPT_CONTEXT,
+  OPT_CONTEXT_IRI,
+  OPT_NATIVE,
+  OPT_RDF_TYPE,
+  OPT_TYPED_LISTS,
+  OPT_DIRECTION
+};
 
 typedef struct {
   const char *output;
   bg_read_options read;
   bg_format to;
   bool rdf12;
+  cli_jsonld jsonld;
 } options;
 
 /* ---- progress ---- */
@@ -122,6 +143,16 @@ static bg_status load_all(const options *o, int argc, char **argv, bg_dataset *d
   return status;
 }
 
+/* JSON-LD, a node object a line: nothing is held in memory either. */
+static bg_status convert_jsonld_stream(const options *o, int argc, char **argv, bg_output *output,
+                                       bg_read_counts *counts, bg_diagnostics *diagnostics) {
+  bg_jsonld_stream *stream = bg_jsonld_stream_new(&o->jsonld.write, output, diagnostics);
+  bg_status status = read_all(o, argc, argv, bg_jsonld_stream_sink(stream), NULL, counts, diagnostics);
+  if (status == BG_OK) return bg_jsonld_stream_end(stream);
+  bg_jsonld_stream_free(stream);
+  return status;
+}
+
 static bg_status convert_dataset(const options *o, int argc, char **argv, bg_output *output, bg_read_counts *counts,
                                  bg_diagnostics *diagnostics) {
   bg_dataset *dataset = bg_dataset_new();
@@ -132,7 +163,8 @@ static bg_status convert_dataset(const options *o, int argc, char **argv, bg_out
   bg_version_gate_free(&gate);
   if (status == BG_OK) {
     bg_dataset_index(dataset);
-    status = bg_rdf_write_with(dataset, &(bg_write_options){.format = o->to, .rdf12 = o->rdf12}, output, diagnostics);
+    bg_write_options write = {.format = o->to, .rdf12 = o->rdf12, .jsonld = &o->jsonld.write};
+    status = bg_rdf_write_with(dataset, &write, output, diagnostics);
   }
   bg_dataset_free(dataset);
   return status;
@@ -144,18 +176,24 @@ static void say_counts(const bg_read_counts *counts) {
   cli_say("\n");
 }
 
-static int convert(const options *o, int argc, char **argv) {
+static int convert(options *o, int argc, char **argv) {
   bg_diagnostics *diagnostics = bg_diagnostics_new();
   bg_read_counts counts = {0};
   bg_output *output;
-  bg_status status = bg_output_open(o->output ? o->output : "-", diagnostics, &output);
+  bg_status status = o->to == BG_FORMAT_JSONLD ? cli_jsonld_prepare(&o->jsonld, diagnostics) : BG_OK;
+  if (status == BG_OK) status = bg_output_open(o->output ? o->output : "-", diagnostics, &output);
   if (status != BG_OK) return cli_finish(status, diagnostics);
   bool lines = o->to == BG_FORMAT_NQUADS || o->to == BG_FORMAT_NTRIPLES;
-  status = (lines && argc == 1 ? convert_stream : convert_dataset)(o, argc, argv, output, &counts, diagnostics);
+  bool stream = o->to == BG_FORMAT_JSONLD && o->jsonld.form == CLI_JSONLD_STREAM;
+  if (argc > 1) lines = false; /* blank nodes of several inputs are kept apart in the dataset */
+  status = (lines    ? convert_stream
+            : stream ? convert_jsonld_stream
+                     : convert_dataset)(o, argc, argv, output, &counts, diagnostics);
   /* a full disk stops the writer before anything else is wrong: let commit say so */
   if (status == BG_OK || bg_output_failed(output)) status = bg_output_commit(output, diagnostics);
   else bg_output_free(output);
   if (status == BG_OK) say_counts(&counts);
+  cli_jsonld_free(&o->jsonld);
   return cli_finish(status, diagnostics);
 }
 
@@ -168,6 +206,13 @@ static int run(int argc, char **argv) {
                                         {"lenient", no_argument, NULL, OPT_LENIENT},
                                         {"rdf-version", required_argument, NULL, OPT_VERSION},
                                         {"threads", required_argument, NULL, OPT_THREADS},
+                                        {"jsonld", required_argument, NULL, OPT_JSONLD},
+                                        {"context", required_argument, NULL, OPT_CONTEXT},
+                                        {"context-iri", required_argument, NULL, OPT_CONTEXT_IRI},
+                                        {"native-types", no_argument, NULL, OPT_NATIVE},
+                                        {"rdf-type", no_argument, NULL, OPT_RDF_TYPE},
+                                        {"typed-lists", no_argument, NULL, OPT_TYPED_LISTS},
+                                        {"direction", required_argument, NULL, OPT_DIRECTION},
                                         CLI_COMMON_OPTIONS,
                                         {0}};
   options o = {0};
@@ -184,6 +229,19 @@ static int run(int argc, char **argv) {
         o.rdf12 = strcmp(optarg, "1.2") == 0;
         if (!o.rdf12 && strcmp(optarg, "1.1") != 0)
           return cli_usage(&cmd_convert, "unknown RDF version '%s'; known are 1.1 and 1.2", optarg);
+        break;
+      case OPT_JSONLD:
+        if (!cli_jsonld_parse_form(optarg, &o.jsonld.form))
+          return cli_usage(&cmd_convert, "unknown form '%s' of JSON-LD; known are compact, expanded, stream", optarg);
+        break;
+      case OPT_CONTEXT: o.jsonld.context = optarg; break;
+      case OPT_CONTEXT_IRI: o.jsonld.write.reference = optarg; break;
+      case OPT_NATIVE: o.jsonld.write.native_types = true; break;
+      case OPT_RDF_TYPE: o.jsonld.write.rdf_type = true; break;
+      case OPT_TYPED_LISTS: o.jsonld.write.typed_lists = true; break;
+      case OPT_DIRECTION:
+        if (!cli_jsonld_parse_direction(optarg, &o.jsonld.write.direction))
+          return cli_usage(&cmd_convert, "unknown way '%s' to say directions; known are i18n and compound", optarg);
         break;
       case OPT_STRICT: o.read.lenient = false; break;
       case OPT_LENIENT: o.read.lenient = true; break;
@@ -209,6 +267,8 @@ static int run(int argc, char **argv) {
   char standard_input[] = "-";
   char *only_standard_input[] = {standard_input};
   bool none = optind == argc;
+  if (o.to == BG_FORMAT_JSONLD && o.jsonld.form == CLI_JSONLD_STREAM && argc - optind > 1)
+    return cli_usage(&cmd_convert, "--jsonld stream takes one input; merge them into nquads first");
   return convert(&o, none ? 1 : argc - optind, none ? only_standard_input : argv + optind);
 }
 

@@ -17,6 +17,7 @@ static const format_row rows[] = {
     {BG_FORMAT_TURTLE, false, {"turtle", "ttl", "text/turtle"}},
     {BG_FORMAT_TRIG, true, {"trig", "trig", "application/trig"}},
     {BG_FORMAT_RDFXML, false, {"rdfxml", "rdf", "xml", "owl", "application/rdf+xml"}},
+    {BG_FORMAT_JSONLD, true, {"jsonld", "jsonld", "json-ld", "application/ld+json"}},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
@@ -58,9 +59,11 @@ const char *bg_format_name(bg_format format) {
 }
 
 bool bg_format_has_graphs(bg_format format) {
-  return format == BG_FORMAT_NQUADS || format == BG_FORMAT_TRIG;
+  for (size_t i = 0; i < ROWS; i++)
+    if (rows[i].format == format) return rows[i].graphs;
+  return false;
 }
 
 const char *bg_format_list(void) {
-  return "ntriples (nt), nquads (nq), turtle (ttl), trig, rdfxml (rdf)";
+  return "ntriples (nt), nquads (nq), turtle (ttl), trig, rdfxml (rdf), jsonld";
 }

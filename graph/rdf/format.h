@@ -10,7 +10,8 @@ typedef enum {
   BG_FORMAT_NQUADS,
   BG_FORMAT_TURTLE,
   BG_FORMAT_TRIG,
-  BG_FORMAT_RDFXML
+  BG_FORMAT_RDFXML,
+  BG_FORMAT_JSONLD /* written, not read */
 } bg_format;
 
 /* From a short name ("turtle"), an extension ("ttl") or a media type ("text/turtle"), in any case. */

@@ -184,6 +184,7 @@ static const char *parser_name(bg_format format) {
     case BG_FORMAT_RDFXML: return "rdfxml";
     case BG_FORMAT_NTRIPLES: return "ntriples";
     case BG_FORMAT_NQUADS: return "nquads";
+    case BG_FORMAT_JSONLD:
     case BG_FORMAT_UNKNOWN: break;
   }
   return NULL;

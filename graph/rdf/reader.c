@@ -20,6 +20,9 @@ bg_status bg_rdf_read_text(bg_str text, const char *name, const bg_read_options 
                     "cannot tell the RDF syntax; name it with --from, one of %s", bg_format_list());
   if (is_line_based(format))
     return bg_nt_read(text, name, format == BG_FORMAT_NQUADS, options->lenient, sink, counts, diagnostics);
+  if (format == BG_FORMAT_JSONLD)
+    return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, &(bg_location){.file = name},
+                    "JSON-LD is written, not read; convert it to nquads with another tool first");
   if (options->lenient)
     return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, &(bg_location){.file = name},
                     "%s cannot be read leniently: only ntriples and nquads have lines to skip", bg_format_name(format));

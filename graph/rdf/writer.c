@@ -49,7 +49,8 @@ static bg_status check_version(const bg_dataset *dataset, const bg_write_options
   bool can = options->rdf12 && options->format != BG_FORMAT_RDFXML;
   for (size_t i = 0; i < count && !can; i++) {
     bg_term term = bg_dataset_term(dataset, quads[i].o);
-    if (bg_term_needs_rdf12(&term)) return bg_rdf12_error(&term, diagnostics);
+    bool direction = options->format == BG_FORMAT_JSONLD && term.kind == BG_TERM_LITERAL; /* it has @direction */
+    if (bg_term_needs_rdf12(&term) && !direction) return bg_rdf12_error(&term, diagnostics);
   }
   return BG_OK;
 }
@@ -64,6 +65,9 @@ static bg_status write_quads(const bg_dataset *dataset, const bg_write_options *
     case BG_FORMAT_TURTLE:
     case BG_FORMAT_TRIG: bg_write_turtle(dataset, quads, count, graphs, output); return BG_OK;
     case BG_FORMAT_RDFXML: return bg_write_rdfxml(dataset, quads, count, output, diagnostics);
+    case BG_FORMAT_JSONLD:
+      return bg_write_jsonld(dataset, quads, count, options->jsonld ? options->jsonld : &(bg_jsonld_options){0}, output,
+                             diagnostics);
     case BG_FORMAT_UNKNOWN: break;
   }
   return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, NULL, "unknown RDF format; known are %s", bg_format_list());

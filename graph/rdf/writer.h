@@ -5,12 +5,14 @@
 #include "base/file.h"
 #include "rdf/dataset.h"
 #include "rdf/format.h"
+#include "rdf/jsonld.h"
 
 typedef struct {
   bg_format format;
   bool rdf12;                  /* triple terms and base directions may be written; else they are an error */
   const bg_term_id *leave_out; /* graphs that triple formats do not take; may be NULL */
   size_t leave_out_count;
+  const bg_jsonld_options *jsonld; /* NULL: expanded */
 } bg_write_options;
 
 /* Write an indexed dataset. The same dataset gives the same bytes, whatever the order of adding was. */
