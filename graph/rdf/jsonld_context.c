@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "rdf/check_term.h"
 #include "rdf/jsonld_model.h"
@@ -258,17 +259,29 @@ static bg_status read_object(parser *p, json_t *object) {
   return status;
 }
 
+/* A term a line. */
+static void put_context(bg_json_writer *w, json_t *context) {
+  bool array = json_is_array(context);
+  size_t i;
+  const char *key;
+  json_t *value;
+  bg_json_begin(w, array ? '[' : '{', false);
+  json_array_foreach(context, i, value) put_context(w, value);
+  json_object_foreach(context, key, value) {
+    char *text = json_dumps(value, JSON_REAL_PRECISION(15) | JSON_ENCODE_ANY);
+    bg_json_key(w, bg_str_from(key));
+    bg_json_raw(w, bg_str_from(text));
+    free(text);
+  }
+  bg_json_end(w, array ? ']' : '}');
+}
+
 /* As it will stand in documents, one level deep. */
 static void keep_text(parser *p, json_t *context) {
-  char *text = json_dumps(context, JSON_INDENT(2) | JSON_REAL_PRECISION(15) | JSON_ENCODE_ANY);
-  bg_buffer indented = {0};
-  for (const char *c = text; c && *c; c++) {
-    bg_buffer_putc(&indented, *c);
-    if (*c == '\n') bg_buffer_puts(&indented, "  ");
-  }
-  p->context->text = bg_arena_str(p->context->arena, bg_buffer_str(&indented));
-  bg_buffer_free(&indented);
-  free(text);
+  bg_json_writer w = {.depth = 1, .after_key = true};
+  put_context(&w, context);
+  p->context->text = bg_arena_str(p->context->arena, bg_buffer_str(&w.out));
+  bg_buffer_free(&w.out);
 }
 
 static bg_status read_context(parser *p, json_t *root) {
@@ -284,7 +297,7 @@ static bg_status read_context(parser *p, json_t *root) {
   } else {
     status = read_object(p, context);
   }
-  keep_text(p, context);
+  if (status == BG_OK) keep_text(p, context);
   return status;
 }
 

@@ -9,7 +9,7 @@
 
 #define I18N "https://www.w3.org/ns/i18n#"
 
-enum { FLUSH_AT = 1 << 16 };
+enum { FLUSH_AT = 1 << 16, MOST_IN_LINE = 8 };
 
 /* ---- documents ---- */
 
@@ -173,8 +173,9 @@ static void put_array(bg_jsonld_writer *w, size_t from, size_t to) {
   size_t count = 0;
   for (size_t i = from; i < to; i++) count += !value_of(w, i)->written && value_of(w, i)->under == under;
   bool array = !w->options->context || count > 1 || (under && under->container & BG_JSONLD_SET);
-  bool simple = value_of(w, from)->list && value_of(w, from)->count > 1;
-  if (array) bg_json_begin(&w->json, '[', count < 2 && !simple);
+  bool long_list = value_of(w, from)->list && value_of(w, from)->count > 1;
+  bool names = under && (bg_str_is(under->type, "@id") || bg_str_is(under->type, "@vocab"));
+  if (array) bg_json_begin(&w->json, '[', (count < 2 && !long_list) || (names && count <= MOST_IN_LINE));
   for (size_t i = from; i < to; i++) {
     bg_jsonld_value *value = value_of(w, i);
     if (value->written || value->under != under) continue;
