@@ -116,6 +116,15 @@ static bool is_divided(const names_state *s, size_t word) {
   return false;
 }
 
+/* "by funding schools": what somebody does, no kind of school. */
+static bool is_deed(const names_state *s, size_t word) {
+  static const char *const before[] = {"by", "for", "through", "in", "without", "from", "of"};
+  if (word == 0 || !bg_str_ends(names_word(s, word)->form, BG_STR("ing"))) return false;
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    if (bg_str_is(names_word(s, word - 1)->form, before[i])) return true;
+  return false;
+}
+
 enum { LONGEST_COMPLEMENT = 8, LONGEST_MODIFIER = 16 /* words, of the phrase to either side of the noun */ };
 
 static void read_left(const names_state *s, names_phrase *p) {
@@ -125,6 +134,7 @@ static void read_left(const names_state *s, names_phrase *p) {
     if (p->core - s->tree.left[c] > LONGEST_MODIFIER) continue;
     const bg_word *w = names_word(s, c);
     bg_deprel rel = names_rel(s, c);
+    if (rel == BG_REL_COMPOUND && p->plural && is_deed(s, c)) continue;
     bool possessive = w->deprel == BG_REL_NMOD_POSS;
     if (rel == BG_REL_DET) {
       p->definite |= bg_str_is(w->lemma, "the") || bg_str_is(w->lemma, "this") || bg_str_is(w->lemma, "these") ||

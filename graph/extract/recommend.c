@@ -2,13 +2,14 @@
 #include "extract/recommend.h"
 
 #include "base/memory.h"
+#include "extract/quotes.h"
 #include "extract/recommend_parts.h"
 
 static double base_confidence(const adviser *r, const advice *a) {
   bool advises = advice_section(r, a->sentence) == BG_SECTION_RECOMMENDATIONS || advice_in_list(r, a->sentence);
   bg_section_kind section = advice_section(r, a->sentence);
   bool front = section == BG_SECTION_SUMMARY || section == BG_SECTION_CONCLUSION;
-  if (a->weak) return advises ? 0.88 : front ? 0.5 : 0.45;
+  if (a->weak) return advises ? 0.88 : 0.5;
   return advises ? 0.95 : front ? 0.88 : 0.75;
 }
 
@@ -51,7 +52,7 @@ static void read_sentence(adviser *r, size_t sentence) {
   if (sentence == 0 ||
       r->reading->analysis->sentences[sentence - 1].block != r->reading->analysis->sentences[sentence].block)
     r->opening = kept;
-  advice_find(r->s, sentence, &r->list);
+  advice_find(r->s, r->quoted, sentence, &r->list);
   for (size_t i = from; i < r->list.count; i++) {
     advice a = r->list.items[i];
     a.confidence *= base_confidence(r, &a);
@@ -80,10 +81,12 @@ static void main_addressee(const adviser *r, entity_list *list) {
   if (best != SIZE_MAX && r->named[best] * 3 >= r->named_total * 2) entity_list_add(list, best);
 }
 
-/* Fill in who is still missing; drop what is addressed to nobody, and "can" of somebody who gets no advice. */
+/* Fill in who is still missing; drop what is addressed to nobody, and "can" of anybody but whom most of the advice is
+ * for. */
 static void settle(adviser *r) {
-  entity_list fallback = r->document;
-  if (!fallback.count) main_addressee(r, &fallback);
+  entity_list fallback = r->document, most = {0};
+  main_addressee(r, &most);
+  if (!fallback.count) fallback = most;
   size_t kept = 0;
   for (size_t i = 0; i < r->list.count; i++) {
     advice a = r->list.items[i];
@@ -93,11 +96,13 @@ static void settle(adviser *r) {
       a.confidence *= 0.7;
     }
     bool hint = a.weak && !advises, known = !hint;
-    for (size_t k = 0; k < a.addressee.count; k++) known |= r->named[a.addressee.items[k]] > 0;
-    if (!a.addressee.count || !known || (hint && a.carried && scope_upos(r->s, a.possible_subject) != BG_UPOS_PRON))
-      continue;
-    advice_fill(r->s, &a);
-    r->list.items[kept++] = a;
+    bool pronoun = hint && scope_upos(r->s, a.possible_subject) == BG_UPOS_PRON; /* of whom was addressed before */
+    for (size_t k = 0; k < a.addressee.count; k++) {
+      size_t whom = a.addressee.items[k];
+      known |= entity_list_has(&most, whom) || (pronoun && r->named[whom] > 0);
+    }
+    if (!a.addressee.count || !known || (hint && a.carried && !pronoun)) continue;
+    if (advice_fill(r->s, &a)) r->list.items[kept++] = a;
   }
   r->list.count = kept;
 }
@@ -105,9 +110,11 @@ static void settle(adviser *r) {
 void bg_recommend(const bg_reading *reading, bg_scoper *scoper, bg_claim_set *set) {
   adviser r = {.s = scoper, .reading = reading, .last_section = SIZE_MAX, .last_sentence = SIZE_MAX};
   r.named = bg_calloc(reading->entity_count ? reading->entity_count : 1, sizeof *r.named);
+  r.quoted = bg_quoted_words(reading);
   for (size_t i = 0; i < reading->analysis->sentence_count; i++) read_sentence(&r, i);
   settle(&r);
   advice_write(&r, set);
   bg_free(r.list.items);
   bg_free(r.named);
+  bg_free(r.quoted);
 }

@@ -189,6 +189,8 @@ static role role_of(bg_scoper *s, const bg_mention *m, size_t action) {
       /* Purposes tell what it is for; conditions and reasons do not. */
       if (before.form[0] && !(before.cue && before.cue->narrow)) return ROLE_NONE;
       found = ROLE_PURPOSE;
+    } else if (scope_rel(s, word) == BG_REL_ADVCL && found == ROLE_PARTNER && before.cue && before.cue->narrow) {
+      found = ROLE_PURPOSE; /* "to strengthen ties with Malawi" */
     }
     size_t example = exemplified(s, word, before.form);
     word = example != NO_WORD ? example : scope_head(s, word);
@@ -287,7 +289,15 @@ static bool comments(const bg_scoper *s, size_t adverb) {
   return false;
 }
 
+/* "lifted by ECOWAS" */
+static bool is_agent(bg_scoper *s, size_t action, size_t child) {
+  return s->words[child].deprel == BG_REL_OBL_AGENT ||
+         (scope_local(s, action)->passive && scope_rel(s, child) == BG_REL_OBL &&
+          scope_upos(s, child) == BG_UPOS_PROPN && strcasecmp(scope_marker(s, child).form, "by") == 0);
+}
+
 static bool in_action(bg_scoper *s, size_t action, size_t child) {
+  if (is_agent(s, action, child)) return false;
   switch (scope_rel(s, child)) {
     case BG_REL_OBJ:
     case BG_REL_IOBJ:
@@ -296,7 +306,7 @@ static bool in_action(bg_scoper *s, size_t action, size_t child) {
     case BG_REL_CCOMP:
     case BG_REL_COMPOUND: return child > action;
     case BG_REL_COP: return true;
-    case BG_REL_ADVMOD: return !comments(s, child);
+    case BG_REL_ADVMOD: return scope_upos(s, child) != BG_UPOS_PROPN && !comments(s, child);
     case BG_REL_ADVCL: {
       marker m = scope_marker(s, child);
       return child > action && m.cue && m.cue->narrow && !scope_local(s, child)->infinitive;
@@ -316,6 +326,17 @@ static bool coordinated_verb(const bg_scoper *s, size_t action, size_t child) {
          scope_upos(s, child) == BG_UPOS_VERB;
 }
 
+/* In the order of the text, which a phrase may leave where its tree crosses itself. */
+static void put_whole(phrase *p, size_t word) {
+  size_t from = p->count;
+  put_subtree(p, word, 0);
+  for (size_t i = from + 1; i < p->count; i++) {
+    size_t moved = p->words[i], place = i;
+    for (; place > from && p->words[place - 1] > moved; place--) p->words[place] = p->words[place - 1];
+    p->words[place] = moved;
+  }
+}
+
 static void put_verb_phrase(phrase *p, size_t action) {
   bg_scoper *s = p->s;
   bool own = false;
@@ -327,15 +348,24 @@ static void put_verb_phrase(phrase *p, size_t action) {
     bool passive_subject = s->words[k].deprel == BG_REL_NSUBJ_PASS;
     if (scope_rel(s, k) == BG_REL_ADVMOD) {
       if (in_action(s, action, k)) put(p, k);
-    } else if (in_action(s, action, k) || coordinated_verb(s, action, k)) put_subtree(p, k, 0);
+    } else if (in_action(s, action, k) || coordinated_verb(s, action, k)) put_whole(p, k);
     else if (passive_subject) {
       /* "sanctions should be lifted": lift sanctions */
       put(p, action);
       own = true;
-      put_subtree(p, k, 0);
+      put_whole(p, k);
     }
   }
   if (!own) put(p, action);
+}
+
+/* "Sanctions" of "Sanctions should be lifted", which is no name. */
+static bool opens_sentence(const bg_scoper *s, size_t word) {
+  const bg_word *w = &s->words[word];
+  bool capital = w->form.len > 1 && w->form.data[0] >= 'A' && w->form.data[0] <= 'Z' && w->form.data[1] >= 'a' &&
+                 w->form.data[1] <= 'z';
+  if (!capital || w->upos == BG_UPOS_PROPN) return false;
+  return word == 0 || scope_upos(s, word - 1) == BG_UPOS_PUNCT;
 }
 
 static void write_words(const phrase *p, size_t action, bg_buffer *out) {
@@ -343,7 +373,9 @@ static void write_words(const phrase *p, size_t action, bg_buffer *out) {
   for (size_t i = 0; i < p->count; i++) {
     const bg_word *w = &s->words[p->words[i]];
     bool tight = i + 1 < p->count && p->words[i + 1] == p->words[i] + 1 && !w->space_after;
+    size_t at = out->len;
     bg_buffer_add(out, p->words[i] == action ? head_form(s, action) : w->form);
+    if (opens_sentence(s, p->words[i])) out->data[at] = (char)(out->data[at] | 32);
     if (i + 1 < p->count && !tight && !(scope_form(s, p->words[i + 1], ","))) bg_buffer_putc(out, ' ');
   }
 }
@@ -364,7 +396,7 @@ static void fill_text(bg_scoper *s, advice *a) {
   bg_upos upos = scope_upos(s, a->action);
   if (upos == BG_UPOS_VERB || upos == BG_UPOS_AUX || scope_child(s, a->action, BG_REL_COP) != NO_WORD)
     put_verb_phrase(&p, a->action);
-  else put_subtree(&p, a->action, 0);
+  else put_whole(&p, a->action);
   trim_end(&p);
   bg_buffer out = {0};
   write_words(&p, a->action, &out);
@@ -375,7 +407,10 @@ static void fill_text(bg_scoper *s, advice *a) {
   bg_buffer_free(&out);
 }
 
-void advice_fill(bg_scoper *s, advice *a) {
+bool advice_fill(bg_scoper *s, advice *a) {
   fill_roles(s, a);
   fill_text(s, a);
+  bool any = false;
+  for (size_t i = 0; i < a->text.len; i++) any |= (a->text.data[i] | 32) >= 'a' && (a->text.data[i] | 32) <= 'z';
+  return any;
 }

@@ -1,6 +1,7 @@
 /* Where a sentence asks somebody for something, and for what. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "extract/recommend_parts.h"
@@ -102,6 +103,7 @@ enum { MOST_IN_SENTENCE = 64 };
 
 typedef struct {
   bg_scoper *s;
+  const bool *quoted;
   size_t sentence;
   advice_list *list;
   size_t from; /* where those of this sentence start */
@@ -204,6 +206,11 @@ static bool infinitive_after(const bg_scoper *s, size_t to, size_t end) {
   return false;
 }
 
+/* "and marginalized communities": a participle taken for a second thing to do. */
+static bool is_participle(bg_scoper *s, size_t word) {
+  return bg_str_is(s->words[word].xpos, "VBN") && !scope_local(s, word)->passive;
+}
+
 static bool is_gerund(const bg_scoper *s, size_t word) {
   return bg_str_is(s->words[word].xpos, "VBG");
 }
@@ -226,7 +233,7 @@ static void add_coordinated(finder *f, size_t word) {
     if (l->modal || l->subject != NO_WORD || (l->infinitive && !first->infinitive)) continue;
     if (!l->infinitive && after_purpose(s, word, k)) continue;
     bool predicate = scope_upos(s, k) == BG_UPOS_VERB || scope_child(s, k, BG_REL_COP) != NO_WORD;
-    if (!predicate || scope_is_finite(s, k) || is_gerund(s, k) != is_gerund(s, word)) continue;
+    if (!predicate || scope_is_finite(s, k) || is_participle(s, k) || is_gerund(s, k) != is_gerund(s, word)) continue;
     add_with_coordinated(f, k);
   }
 }
@@ -257,12 +264,29 @@ static bool relative_clause(bg_scoper *s, size_t word) {
   return subject != NO_WORD && s->words[subject].xpos.len && s->words[subject].xpos.data[0] == 'W';
 }
 
+/* "as it must do under the treaty", "because it must pay": a duty that explains something else. */
+static bool told_aside(const bg_scoper *s, size_t word) {
+  static const char *const asides[] = {"as", "because", "since", "than"};
+  for (size_t i = 0; i < LONGEST_CHAIN && word != NO_WORD; i++) {
+    bg_deprel relation = scope_rel(s, word);
+    if (relation == BG_REL_ADVCL) {
+      marker m = scope_marker(s, word);
+      for (size_t k = 0; k < sizeof asides / sizeof *asides; k++)
+        if (strcasecmp(m.form, asides[k]) == 0) return true;
+      return false;
+    }
+    if (relation != BG_REL_CONJ && relation != BG_REL_XCOMP && relation != BG_REL_CCOMP) return false;
+    word = scope_head(s, word);
+  }
+  return false;
+}
+
 /* Words at which advice may start: those with a modal, words of duty, verbs of asking, and the top of the tree, which
  * may be an imperative. The tree above them does not matter much, so that mistakes there do not either. */
 static void look_at(finder *f, size_t word) {
   bg_scoper *s = f->s;
   if (f->list->count - f->from >= MOST_IN_SENTENCE) return;
-  if (on_a_chain(f, word) || relative_clause(s, word)) return;
+  if (f->quoted[word] || on_a_chain(f, word) || relative_clause(s, word) || told_aside(s, word)) return;
   const local_cues *l = scope_local(s, word);
   const cue *c = scope_embedder(s, word);
   bg_deprel relation = scope_rel(s, word);
@@ -331,9 +355,9 @@ static void divide(finder *f) {
   }
 }
 
-void advice_find(bg_scoper *s, size_t sentence, advice_list *list) {
+void advice_find(bg_scoper *s, const bool *quoted, size_t sentence, advice_list *list) {
   const bg_sentence *t = &s->reading->analysis->sentences[sentence];
-  finder f = {s, sentence, list, list->count};
+  finder f = {s, quoted, sentence, list, list->count};
   for (size_t i = t->first_word; i < t->first_word + t->word_count; i++) look_at(&f, i);
   divide(&f);
 }

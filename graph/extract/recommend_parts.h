@@ -38,8 +38,9 @@ typedef struct {
   size_t count, capacity;
 } advice_list;
 
-/* Add what a sentence asks for, also what somebody can or could do outside recommendations (weak). */
-void advice_find(bg_scoper *scoper, size_t sentence, advice_list *list);
+/* Add what a sentence asks for in the author's own words, also what somebody can or could do outside recommendations
+ * (weak). */
+void advice_find(bg_scoper *scoper, const bool *quoted, size_t sentence, advice_list *list);
 
 bool entity_list_has(const entity_list *list, size_t entity);
 void entity_list_add(entity_list *list, size_t entity);
@@ -50,13 +51,14 @@ void advice_actor(const bg_scoper *scoper, size_t word, entity_list *list);
 void advice_actors(const bg_scoper *scoper, size_t word, entity_list *list);
 /* The same for a subject; also names beside it that the tree does not tie to it. */
 void advice_subject_actors(const bg_scoper *scoper, size_t subject, entity_list *list);
-/* Fill target, partner, topics, instrument and the text of the action. */
-void advice_fill(bg_scoper *scoper, advice *item);
+/* Fill target, partner, topics, instrument and the text of the action; false when nothing is left of that. */
+bool advice_fill(bg_scoper *scoper, advice *item);
 
 /* A document on the way to its recommendations. */
 typedef struct {
   bg_scoper *s;
   const bg_reading *reading;
+  bool *quoted; /* of each word: it stands in a quotation */
   advice_list list;
   entity_list heading;  /* whom the heading names: "To the European Union" */
   bool for_others;      /* it names somebody whom nobody knows: "For donors" */

@@ -138,6 +138,55 @@ static void test_none(void **state) {
   advised_free(&a);
 }
 
+/* Words in quotation marks are somebody else's, also over several sentences, and a duty told aside is no advice. */
+static void test_quotes_and_asides(void **state) {
+  (void)state;
+  advised a = ADVISE(ADVICE
+                     "“//PUNCT/``/3/punct Kenya//PROPN/NNP/4/nsubj must//AUX/MD/4/aux act//VERB/VB/0/root "
+                     ".//PUNCT/./4/punct\n"
+                     "Uganda//PROPN/NNP/3/nsubj should//AUX/MD/3/aux leave//VERB/VB/0/root ”//PUNCT/''/3/punct "
+                     "she//PRON/PRP/6/nsubj said/say/VERB/VBD/3/parataxis\n",
+                     "Kenya", "Uganda");
+  assert_int_equal(a.set->recommendation_count, 0);
+  advised_free(&a);
+  a = ADVISE(
+      "# Title\n## Background\n"
+      "Kenya//PROPN/NNP/2/nsubj paid/pay/VERB/VBD/0/root ,//PUNCT/,/7/punct as//SCONJ/IN/7/mark "
+      "it//PRON/PRP/7/nsubj must//AUX/MD/7/aux do//VERB/VB/2/advcl under//ADP/IN/9/case it//PRON/PRP/7/obl\n",
+      "Kenya");
+  assert_int_equal(a.set->recommendation_count, 0);
+  advised_free(&a);
+}
+
+/* What may be done is advice to whom most of the advice is for. */
+static void test_hints(void **state) {
+  (void)state;
+  advised a = ADVISE(
+      "# Title\n## Background\n"
+      "Kenya//PROPN/NNP/3/nsubj could//AUX/MD/3/aux build//VERB/VB/0/root ports/port/NOUN/NNS/3/obj\n"
+      "Uganda//PROPN/NNP/3/nsubj could//AUX/MD/3/aux build//VERB/VB/0/root ports/port/NOUN/NNS/3/obj\n"
+      "## Recommendations\n"
+      "Kenya//PROPN/NNP/3/nsubj should//AUX/MD/3/aux act//VERB/VB/0/root\n",
+      "Kenya", "Uganda");
+  assert_int_equal(a.set->recommendation_count, 2);
+  assert_true(a.set->recommendations[1].confidence < 0.5);
+  assert_str(a.set->recommendations[1].addressee.items[0], "kenya");
+  advised_free(&a);
+}
+
+static void test_passive(void **state) {
+  (void)state;
+  advised a = ADVISE(ADVICE
+                     "Sanctions/sanction/NOUN/NNS/6/nsubj:pass on//ADP/IN/3/case Uganda//PROPN/NNP/1/nmod "
+                     "should//AUX/MD/6/aux be//AUX/VB/6/aux:pass lifted/lift/VERB/VBN/0/root by//ADP/IN/8/case "
+                     "Kenya//PROPN/NNP/6/obl:agent\n",
+                     "Kenya", "Uganda");
+  assert_int_equal(a.set->recommendation_count, 1);
+  assert_str(a.set->recommendations[0].action, "lift sanctions on Uganda");
+  assert_str(a.set->recommendations[0].addressee.items[0], "kenya");
+  advised_free(&a);
+}
+
 static void test_many(void **state) {
   (void)state;
   bg_buffer text = {0};
@@ -152,8 +201,15 @@ static void test_many(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_one),         cmocka_unit_test(test_polarity), cmocka_unit_test(test_split),
-      cmocka_unit_test(test_imperatives), cmocka_unit_test(test_repeated), cmocka_unit_test(test_none),
+      cmocka_unit_test(test_one),
+      cmocka_unit_test(test_polarity),
+      cmocka_unit_test(test_split),
+      cmocka_unit_test(test_imperatives),
+      cmocka_unit_test(test_repeated),
+      cmocka_unit_test(test_none),
+      cmocka_unit_test(test_quotes_and_asides),
+      cmocka_unit_test(test_hints),
+      cmocka_unit_test(test_passive),
       cmocka_unit_test(test_many),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
