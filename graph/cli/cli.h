@@ -25,6 +25,7 @@ extern const cli_command cmd_export;
 extern const cli_command cmd_extract;
 extern const cli_command cmd_eval;
 extern const cli_command cmd_compare;
+extern const cli_command cmd_canon;
 
 /* Verbosity: -1 quiet, 0 normal, 1 or more verbose. */
 extern int cli_verbosity;
@@ -52,6 +53,8 @@ int cli_next_option(const cli_command *command, int argc, char **argv, const cha
 /* Full-range parsing of numbers in option values; false when it is not one. */
 bool cli_parse_size(const char *text, size_t *value);
 bool cli_parse_double(const char *text, double *value);
+/* Steps of canonicalisation: a number above 0, or "none". */
+bool cli_parse_work(const char *text, size_t *work);
 /* The path of a file of the ontology directory ("briefgraph.ttl"): $BRIEFGRAPH_ONTOLOGY, else beside the program's
  * sources, else under its share directory; owned by the caller; NULL when there is none. */
 char *cli_ontology_file(const char *name);

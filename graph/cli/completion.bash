@@ -4,7 +4,7 @@ _briefgraph() {
   local measures="degree inDegree outDegree strengthAll inStrength outStrength betweenness harmonicCloseness eigenvector
     pageRank hub authority coreness clustering constraint coordinator itinerantBroker representative gatekeeper liaison"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export eval help --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export canon eval help --help --version" -- "$current")
     return
   fi
   local words=""
@@ -17,6 +17,7 @@ _briefgraph() {
     --export) words="graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;
     --weights) words="claims confidence none" ;;
     --group) words="type community bloc owner" ;;
+    --algorithm | -a) words="sha256 sha384" ;;
     --from) words="ntriples nquads turtle trig rdfxml"; [ "$command" = extract ] && words="text markdown html pdf jsonl" ;;
     --to | -t) words="ntriples nquads turtle trig rdfxml" ;;
     --format | -f)
@@ -28,6 +29,7 @@ _briefgraph() {
         analyze) words="table csv json turtle" ;;
         draw) words="svg png pdf dot" ;;
         export) words="csv graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;
+        canon) words="ntriples nquads turtle trig rdfxml" ;;
         eval) words="text json" ;;
       esac
       ;;
@@ -49,6 +51,7 @@ _briefgraph() {
         --ontology --style" ;;
       export) words+=" --format --output --level --all --all-entities --modality --min-confidence --negated --proposed
         --predicates --measures --no-measures --ontology" ;;
+      canon) words+=" --hash --map --algorithm --max-work --from --base --output" ;;
       eval) words+=" --gold --format --errors --confidence --ontology" ;;
     esac
   fi

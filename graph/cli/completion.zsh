@@ -10,6 +10,7 @@ _briefgraph() {
     'analyze:measure the network of actors'
     'draw:draw a diagram'
     'export:take a graph to tables or graph tools'
+    'canon:write a graph in its canonical form, or its hash'
     'eval:compare what was found with what a person marked'
   )
   if (( CURRENT == 2 )); then
@@ -25,6 +26,7 @@ _briefgraph() {
     analyze) _arguments '--measure:measure:(degree betweenness harmonicCloseness eigenvector pageRank hub authority coreness clustering constraint)' '--top:number' '--format:format:(table csv json turtle)' '-o[output]:file:_files' '--undirected' '--weights:weights:(claims confidence none)' '--group:group:(type community bloc owner)' '*:file:_files' ;;
     draw) _arguments '--view:view:(actors ego recommendations issues balance)' '-o[output]:file:_files' '--format:format:(svg png pdf dot)' '--center:actor' '--top:number' '--layout:layout:(dot neato sfdp fdp circo twopi)' '--theme:theme:(light dark)' '*:file:_files' ;;
     export) _arguments '--format:format:(csv graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm)' '-o[output]:file or directory:_files' '--level:level:(claims ties triples)' '--all' '--all-entities' '--negated' '--proposed' '--modality:modalities:' '--min-confidence:confidence:' '--predicates:predicates:' '--measures' '--no-measures' '*:file:_files' ;;
+    canon) _arguments '(--map)--hash' '(--hash)--map' '--algorithm:algorithm:(sha256 sha384)' '--max-work:steps:' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '-o[output]:file:_files' '*:file:_files' ;;
     eval) _arguments '--gold:what is right:_files' '--format:format:(text json)' '--errors' '--confidence:confidence:' '--ontology:file:_files' '*:what was found:_files' ;;
   esac
 }
