@@ -7,7 +7,7 @@
 #include "rdf/vocab.h"
 #include "rdf/writers.h"
 
-enum { DEEPEST_NESTING = 32 };
+enum { DEEPEST_NESTING = 32, FLUSH_SIZE = 1 << 16 };
 
 /* What is known of a blank node within the graph that is being written. */
 typedef struct {
@@ -27,16 +27,31 @@ typedef struct {
   bool *shared; /* blank nodes that stand in several graphs */
   const bg_quad *quads;
   size_t count;
+  uint16_t *known; /* prefix of each term that is an IRI */
+  bg_output *output;
   bg_term_id type, first, rest, nil;
+  bg_term_id labels[3];
   const char *indent; /* of the graph */
 } turtle;
 
 /* ---- terms ---- */
 
-static void put_iri(turtle *t, bg_str iri) {
-  bg_str local, prefix, ns;
+/* Most IRIs come often: which prefix shortens them is found once. */
+enum { NOT_KNOWN, NO_PREFIX, FIRST_PREFIX };
+
+/* Index of the prefix of an IRI, or SIZE_MAX; bg_prefixes_shorten marks it as used. */
+static size_t prefix_of(turtle *t, bg_term_id id) {
+  if (t->known[id] == NOT_KNOWN) {
+    bg_str local;
+    size_t index = bg_prefixes_shorten(t->prefixes, bg_dataset_term(t->dataset, id).value, &local);
+    t->known[id] = (uint16_t)(index < UINT16_MAX - FIRST_PREFIX ? index + FIRST_PREFIX : NO_PREFIX);
+  }
+  return t->known[id] == NO_PREFIX ? SIZE_MAX : t->known[id] - (size_t)FIRST_PREFIX;
+}
+
+static void put_shortened(turtle *t, size_t index, bg_str iri) {
+  bg_str prefix, ns;
   bool used;
-  size_t index = bg_prefixes_shorten(t->prefixes, iri, &local);
   if (index == SIZE_MAX) {
     bg_put_term(&t->body, &(bg_term){.kind = BG_TERM_IRI, .value = iri});
     return;
@@ -44,7 +59,16 @@ static void put_iri(turtle *t, bg_str iri) {
   bg_prefixes_get(t->prefixes, index, &prefix, &ns, &used);
   bg_buffer_add(&t->body, prefix);
   bg_buffer_putc(&t->body, ':');
-  bg_put_local(&t->body, local);
+  bg_put_local(&t->body, bg_str_slice(iri, ns.len, iri.len));
+}
+
+static void put_iri(turtle *t, bg_term_id id) {
+  put_shortened(t, prefix_of(t, id), bg_dataset_term(t->dataset, id).value);
+}
+
+static void put_datatype(turtle *t, bg_str iri) {
+  bg_str local;
+  put_shortened(t, bg_prefixes_shorten(t->prefixes, iri, &local), iri);
 }
 
 static size_t skip_digits(bg_str s, size_t i) {
@@ -96,7 +120,7 @@ static void put_literal(turtle *t, const bg_term *term) {
     bg_buffer_add(&t->body, term->language);
   } else if (term->datatype.len) {
     bg_buffer_puts(&t->body, "^^");
-    put_iri(t, term->datatype);
+    put_datatype(t, term->datatype);
   }
 }
 
@@ -138,7 +162,7 @@ static bool is_list(const turtle *t, bg_term_id head) {
 static void put_object(turtle *t, bg_term_id id, size_t depth) {
   bg_term term = bg_dataset_term(t->dataset, id);
   if (term.kind == BG_TERM_IRI) {
-    put_iri(t, term.value);
+    put_iri(t, id);
   } else if (term.kind == BG_TERM_LITERAL) {
     put_literal(t, &term);
   } else if (!t->blanks[id].inside_out) {
@@ -220,16 +244,18 @@ static void find_blanks(turtle *t) {
 /* ---- subjects ---- */
 
 /* As a person would order them: types, labels, then the rest as sorted. */
+enum { CLASSES = 3 };
+
 static int predicate_class(const turtle *t, bg_term_id p) {
   if (p == t->type) return 0;
-  bg_str iri = bg_dataset_term(t->dataset, p).value;
-  if (bg_str_is(iri, SKOS_PREF_LABEL) || bg_str_is(iri, RDFS_LABEL) || bg_str_is(iri, DCTERMS_NS "title")) return 1;
+  for (size_t i = 0; i < sizeof t->labels / sizeof *t->labels; i++)
+    if (p == t->labels[i]) return 1;
   return 2;
 }
 
 static void put_predicate(turtle *t, const bg_quad *quads, size_t count, size_t depth) {
   if (quads[0].p == t->type) bg_buffer_putc(&t->body, 'a');
-  else put_iri(t, bg_dataset_term(t->dataset, quads[0].p).value);
+  else put_iri(t, quads[0].p);
   for (size_t i = 0; i < count; i++) {
     bg_buffer_puts(&t->body, i ? ", " : " ");
     put_object(t, quads[i].o, depth);
@@ -238,7 +264,7 @@ static void put_predicate(turtle *t, const bg_quad *quads, size_t count, size_t 
 
 static void put_properties(turtle *t, const bg_quad *quads, size_t count, size_t depth) {
   bool first = true;
-  for (int class = 0; class <= 2; class ++) {
+  for (int class = 0; class < CLASSES; class ++) {
     for (size_t i = 0, run; i < count; i += run) {
       for (run = 1; i + run < count && quads[i + run].p == quads[i].p;) run++;
       if (predicate_class(t, quads[i].p) != class) continue;
@@ -254,9 +280,14 @@ static void put_properties(turtle *t, const bg_quad *quads, size_t count, size_t
 
 static void put_subject(turtle *t, bg_term_id s) {
   bg_term term = bg_dataset_term(t->dataset, s);
-  if (term.kind == BG_TERM_IRI) put_iri(t, term.value);
+  if (term.kind == BG_TERM_IRI) put_iri(t, s);
   else if (t->blanks[s].uses == 0 && !t->shared[s]) bg_buffer_puts(&t->body, "[]");
   else bg_put_term(&t->body, &term);
+}
+
+static void flush(turtle *t) {
+  bg_output_write(t->output, bg_buffer_str(&t->body));
+  bg_buffer_clear(&t->body);
 }
 
 static void put_graph(turtle *t) {
@@ -272,6 +303,7 @@ static void put_graph(turtle *t) {
     bg_buffer_putc(&t->body, ' ');
     put_properties(t, t->quads + i, run, 1);
     bg_buffer_puts(&t->body, " .\n");
+    if (t->body.len > FLUSH_SIZE) flush(t);
   }
 }
 
@@ -289,7 +321,7 @@ static void put_trig(turtle *t, const bg_quad *quads, size_t count) {
       continue;
     }
     bg_term graph = bg_dataset_term(t->dataset, quads[i].g);
-    if (graph.kind == BG_TERM_IRI) put_iri(t, graph.value);
+    if (graph.kind == BG_TERM_IRI) put_iri(t, quads[i].g);
     else bg_put_term(&t->body, &graph);
     bg_buffer_puts(&t->body, " {\n");
     t->indent = "    ";
@@ -315,15 +347,29 @@ static bool *find_shared(const bg_dataset *dataset, const bg_quad *quads, size_t
   return shared;
 }
 
-static void write_document(turtle *t, bg_output *output) {
+/* Find the prefixes that the document uses: they stand before all else. */
+static void find_prefixes(turtle *t, const bg_quad *quads, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    bg_term o = bg_dataset_term(t->dataset, quads[i].o);
+    bg_term_id ids[3] = {quads[i].s, quads[i].g, quads[i].p};
+    for (size_t k = 0; k < 3; k++)
+      if (t->known[ids[k]] == NOT_KNOWN && ids[k] && !(k == 2 && ids[k] == t->type) &&
+          bg_dataset_term(t->dataset, ids[k]).kind == BG_TERM_IRI)
+        prefix_of(t, ids[k]);
+    bg_str local;
+    if (o.kind == BG_TERM_IRI) prefix_of(t, quads[i].o);
+    else if (o.datatype.len && !is_token(&o)) bg_prefixes_shorten(t->prefixes, o.datatype, &local);
+  }
+}
+
+static void put_prefixes(turtle *t, bool body) {
   for (size_t i = 0; i < bg_prefixes_count(t->prefixes); i++) {
     bg_str prefix, iri;
     bool used;
     bg_prefixes_get(t->prefixes, i, &prefix, &iri, &used);
-    if (used) bg_output_printf(output, "@prefix %.*s: <%.*s> .\n", BG_FMT(prefix), BG_FMT(iri));
+    if (used) bg_buffer_printf(&t->body, "@prefix %.*s: <%.*s> .\n", BG_FMT(prefix), BG_FMT(iri));
   }
-  if (t->body.len) bg_output_putc(output, '\n');
-  bg_output_write(output, bg_buffer_str(&t->body));
+  if (body) bg_buffer_putc(&t->body, '\n');
 }
 
 void bg_write_turtle(const bg_dataset *dataset, const bg_quad *quads, size_t count, bool graphs, bg_output *output) {
@@ -331,6 +377,10 @@ void bg_write_turtle(const bg_dataset *dataset, const bg_quad *quads, size_t cou
               .prefixes = bg_prefixes_new(dataset),
               .blanks = bg_calloc(bg_dataset_term_count(dataset) + 1, sizeof(blank_info)),
               .shared = find_shared(dataset, quads, count),
+              .known = bg_calloc(bg_dataset_term_count(dataset) + 1, sizeof(uint16_t)),
+              .output = output,
+              .labels = {bg_dataset_find_iri(dataset, SKOS_PREF_LABEL), bg_dataset_find_iri(dataset, RDFS_LABEL),
+                         bg_dataset_find_iri(dataset, DCTERMS_NS "title")},
               .type = bg_dataset_find_iri(dataset, RDF_TYPE),
               .first = bg_dataset_find_iri(dataset, RDF_NS "first"),
               .rest = bg_dataset_find_iri(dataset, RDF_NS "rest"),
@@ -338,9 +388,12 @@ void bg_write_turtle(const bg_dataset *dataset, const bg_quad *quads, size_t cou
               .indent = "",
               .quads = quads,
               .count = count};
+  find_prefixes(&t, quads, count);
+  put_prefixes(&t, count > 0);
   if (graphs) put_trig(&t, quads, count);
   else put_graph(&t);
-  write_document(&t, output);
+  flush(&t);
+  bg_free(t.known);
   bg_free(t.shared);
   bg_free(t.blanks);
   bg_free(t.used_blanks);
