@@ -97,23 +97,12 @@ static void search_members(const search *s, uint32_t word) {
       add_group(s, c, BG_VIA_EXAMPLE, 1);
 }
 
-/* "condemned the offensive by the rebels": an active verb has no agent behind "by"; its object has. */
-static void search_agent_above(const search *s, uint32_t word, unsigned hops) {
-  uint32_t verb = bg_tree_head(s->tree, word);
-  if (verb == BG_NO_WORD || bg_tree_relation(s->tree, word) != BG_REL_OBJ || bg_is_passive(s->tree, verb)) return;
-  for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, verb, i)) != BG_NO_WORD && !s->out->count; i++)
-    if (c > word && bg_tree_relation(s->tree, c) == BG_REL_OBL && bg_tree_marked_by(s->tree, c, BG_STR("by")))
-      search_word(s, c, hops + 1, BG_VIA_CHAIN);
-}
-
 /* "thousands of Kurds", "troops from Ethiopia", "offices in east Jerusalem"; the first that leads to somebody, but
  * whoever did it before to whom it was done ("the killing of monks by the army"). */
 static void search_chain(const search *s, uint32_t word, unsigned hops) {
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
     if (s->tree->words[c].deprel == BG_REL_NMOD && bg_tree_marked_by(s->tree, c, BG_STR("by")))
       search_word(s, c, hops + 1, BG_VIA_CHAIN);
-  if (!s->out->count && bg_word_list_has(s->lexicon->known[BG_LIST_HARMS], s->tree->words[word].lemma))
-    search_agent_above(s, word, hops);
   if (bg_word_list_has(s->harms, s->tree->words[word].lemma)) return;
   for (uint32_t i = 0, c; (c = bg_tree_child(s->tree, word, i)) != BG_NO_WORD && !s->out->count; i++)
     if (s->tree->words[c].deprel == BG_REL_NMOD) search_word(s, c, hops + 1, BG_VIA_CHAIN);
@@ -181,11 +170,12 @@ static void search_word(const search *s, uint32_t word, unsigned hops, bg_via vi
     if (hops == 0) search_members(s, word);
     return;
   }
-  if (hops >= DEEPEST || inside_name(s->tree, word)) return;
+  if (hops >= DEEPEST) return;
   if (s->tree->words[word].upos == BG_UPOS_PRON) {
     search_pronoun(s, word, hops);
     return;
   }
+  if (inside_name(s->tree, word)) return;
   /* "Mosul is the largest city that they control": the predicate is what its subject is. */
   if (bg_tree_child_by(s->tree, word, BG_REL_COP) != BG_NO_WORD) {
     uint32_t subject = bg_tree_child_by(s->tree, word, BG_REL_NSUBJ);

@@ -234,9 +234,19 @@ static bool lacks_object(const bg_frame *frame) {
   return false;
 }
 
+/* "with|between": what stands between two, each has with the other. */
+static bool is_reciprocal(const bg_frame *frame) {
+  for (size_t i = 0; i < frame->slot_count; i++) {
+    const bg_slot *slot = &frame->slots[i];
+    for (size_t k = 0; (slot->places & BG_PLACE_BETWEEN) && k < slot->preposition_count; k++)
+      if (bg_str_is(slot->prepositions[k], "with")) return true;
+  }
+  return false;
+}
+
 /* True when the frame says something of two actors. */
 static bool conclude(const attempt *a, bg_proposals *out) {
-  bool mutual = a->frame->each || a->frame->relation->symmetric;
+  bool mutual = a->frame->each || a->frame->relation->symmetric || is_reciprocal(a->frame);
   if (a->between && mutual) return propose_pairs(a, a->objects.count > 1 ? &a->objects : &a->subjects, out);
   if (a->subjects.count && a->objects.count) return propose_all(a, false, out);
   if (mutual && a->subjects.count > 1 && !lacks_object(a->frame)) return propose_pairs(a, &a->subjects, out);

@@ -19,9 +19,15 @@ static uint32_t before(const bg_tree *tree, uint32_t trigger, const bg_actor *ot
   return BG_NO_WORD;
 }
 
+static bool is_below(const bg_tree *tree, uint32_t word, uint32_t top) {
+  for (int steps = 0; steps < FARTHEST && word != BG_NO_WORD; steps++, word = bg_tree_head(tree, word))
+    if (word == top) return true;
+  return false;
+}
+
 static uint32_t behind(const bg_tree *tree, uint32_t trigger, const bg_actor *other) {
   for (uint32_t w = trigger + 1; w < tree->count && w - trigger <= FARTHEST; w++)
-    if (may_be(tree, w, other)) return w;
+    if (may_be(tree, w, other) && is_below(tree, w, trigger)) return w;
   return BG_NO_WORD;
 }
 

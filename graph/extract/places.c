@@ -48,7 +48,10 @@ static void subject_of_light_verb(const bg_tree *tree, const bg_relation_lexicon
 /* "an attack carried out by rebels", "the aid that Norway gave". */
 static void agent_of_clause(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
-    if (bg_tree_relation(tree, c) != BG_REL_ACL || !is_light(tree, lexicon, c)) continue;
+    bool authored =
+        is_light(tree, lexicon, c) ||
+        (bg_is_passive(tree, c) && bg_word_list_has(lexicon->known[BG_LIST_AUTHORING], tree->words[c].lemma));
+    if (bg_tree_relation(tree, c) != BG_REL_ACL || !authored) continue;
     bg_arguments agents = {.count = 0};
     bg_logical_subject(tree, c, &agents);
     for (size_t k = 0; k < agents.count; k++)
@@ -90,11 +93,19 @@ static bool is_issue_at(const bg_tree *tree, uint32_t word) {
   return m != BG_NO_MENTION && tree->reading->mentions[m].kind == BG_KIND_ISSUE;
 }
 
+/* "Saudi-sponsored talks": who sponsors them does not hold them. */
+static bool has_own_agent(const bg_tree *tree, uint32_t word) {
+  if (tree->words[word].upos != BG_UPOS_VERB || tree->words[word].deprel != BG_REL_AMOD) return false;
+  bg_arguments agents = {.count = 0};
+  bg_logical_subject(tree, word, &agents);
+  return agents.count > 0;
+}
+
 static void owners_before(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun, bg_arguments *out) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
     bg_deprel d = (bg_deprel)tree->words[c].deprel;
     bool before = d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_NMOD_UNMARKED;
-    if (!before || is_issue_at(tree, c)) continue;
+    if (!before || is_issue_at(tree, c) || has_own_agent(tree, c)) continue;
     bg_actors actors = {.count = 0};
     bg_actors_of(tree, lexicon, (bg_argument){c, BG_BY_OWN}, 0, &actors);
     if (actors.count) bg_arguments_add(out, c, BG_BY_OWN);
@@ -206,12 +217,22 @@ static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, u
   if (out->count || head == BG_NO_WORD) return;
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
     bg_deprel child = bg_tree_relation(tree, c);
+    /* "critics of the junta such as the Socialist Party" */
+    bool example = child == BG_REL_NMOD && c > noun && tree->mention[c] != BG_NO_MENTION &&
+                   (bg_tree_marked_by(tree, c, BG_STR("such_as")) || bg_tree_marked_by(tree, c, BG_STR("including")) ||
+                    bg_tree_marked_by(tree, c, BG_STR("like")));
+    if (example) bg_arguments_add(out, c, BG_BY_APPOSITION);
     if (child == BG_REL_APPOS || child == BG_REL_FLAT)
       bg_arguments_add(out, c, child == BG_REL_APPOS ? BG_BY_APPOSITION : BG_BY_TITLE);
   }
   if (out->count) return;
-  if (d == BG_REL_APPOS) bg_arguments_add(out, head, BG_BY_APPOSITION);
-  else if (is_title(tree, noun)) bg_arguments_add(out, head, BG_BY_TITLE);
+  if (d == BG_REL_APPOS) {
+    /* "Chad and Mali, both members of the bloc": they all are */
+    uint32_t first = tree->words[head].deprel == BG_REL_CONJ ? bg_tree_head(tree, head) : BG_NO_WORD;
+    bool all =
+        first != BG_NO_WORD && bg_tree_has_tag(tree, noun, BG_STR("NNS")) && tree->mention[first] != BG_NO_MENTION;
+    bg_arguments_add(out, all ? first : head, BG_BY_APPOSITION);
+  } else if (is_title(tree, noun)) bg_arguments_add(out, head, BG_BY_TITLE);
   else if (d == BG_REL_CONJ && steps > 0) bearer_of(tree, lexicon, head, steps - 1, out);
   else if (d == BG_REL_NMOD && steps > 0 && bg_tree_lemma_is(tree, head, BG_STR("one")))
     bearer_of(tree, lexicon, head, steps - 1, out); /* "one of its allies" */
@@ -278,6 +299,16 @@ static void behind_named_object(const bg_tree *tree, uint32_t verb, bg_str prepo
   if (tree->mention[object] != BG_NO_MENTION) bg_oblique(tree, object, preposition, BG_BY_GOVERNOR, out);
 }
 
+/* "the delivery of drones to Russia", "a ban on sales to Cuba": behind what is delivered or banned. */
+static void behind_thing(const bg_tree *tree, uint32_t noun, bg_str preposition, bg_arguments *out) {
+  if (bg_str_equal(preposition, BG_STR("of")) || bg_str_equal(preposition, BG_STR("in"))) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD && !out->count; i++)
+    if (tree->words[c].deprel == BG_REL_NMOD && c > noun &&
+        (tree->mention[c] == BG_NO_MENTION || is_issue_at(tree, c)) &&
+        (bg_tree_marked_by(tree, c, BG_STR("of")) || bg_tree_marked_by(tree, c, BG_STR("on"))))
+      bg_oblique(tree, c, preposition, BG_BY_GOVERNOR, out);
+}
+
 static void behind(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, uint32_t anchor, bool noun,
                    bg_str preposition, bg_arguments *out) {
   bg_oblique(tree, word, preposition, BG_BY_PLAIN, out);
@@ -286,6 +317,7 @@ static void behind(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint
   for (uint32_t i = 0, c; noun && !out->count && (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++)
     if (tree->words[c].deprel == BG_REL_ACL) bg_oblique(tree, c, preposition, BG_BY_PARTICIPLE, out);
   if (noun && !out->count) behind_neighbors(tree, word, preposition, out);
+  if (noun && !out->count) behind_thing(tree, word, preposition, out);
   if (!noun && !out->count) behind_named_object(tree, word, preposition, out);
   uint32_t verb = bg_tree_head(tree, word);
   if (out->count || !noun || verb == BG_NO_WORD || !is_light(tree, lexicon, verb)) return;
@@ -340,11 +372,15 @@ static bool accepts(const bg_tree *tree, const bg_slot *slot, uint32_t word) {
 uint32_t bg_modifier_of(const bg_tree *tree, const bg_slot *slot, uint32_t word) {
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++) {
     bg_deprel d = bg_tree_relation(tree, c);
-    bool modifies = d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_ADVMOD || d == BG_REL_ACL;
+    bool verb = tree->words[word].upos == BG_UPOS_VERB; /* "called it reckless", "called it an act of war" */
+    bool predicate = verb && c > word && (d == BG_REL_XCOMP || d == BG_REL_OBJ);
+    bool modifies = d == BG_REL_AMOD || d == BG_REL_COMPOUND || d == BG_REL_ADVMOD || d == BG_REL_ACL || predicate;
     if (modifies && accepts(tree, slot, c)) return c;
     /* "close and friendly relations" */
     for (uint32_t k = 0, cc; modifies && (cc = bg_tree_child(tree, c, k)) != BG_NO_WORD; k++)
-      if (tree->words[cc].deprel == BG_REL_CONJ && accepts(tree, slot, cc)) return cc;
+      if ((tree->words[cc].deprel == BG_REL_CONJ || (predicate && cc > c && tree->words[cc].upos == BG_UPOS_ADJ)) &&
+          accepts(tree, slot, cc))
+        return cc;
   }
   uint32_t head = bg_tree_head(tree, word);
   bg_deprel d = bg_tree_relation(tree, word);

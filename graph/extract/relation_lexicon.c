@@ -67,6 +67,9 @@ static void find_known_lists(bg_relation_lexicon *lexicon) {
                                                    [BG_LIST_INTENTIONS] = "intentions",
                                                    [BG_LIST_CONTROLLERS] = "controllers",
                                                    [BG_LIST_DEEDS] = "deeds",
+                                                   [BG_LIST_AUTHORING] = "authoring",
+                                                   [BG_LIST_JOURNEYS] = "journeys",
+                                                   [BG_LIST_BODIES] = "bodies",
                                                    [BG_LIST_OUTSIDERS] = "outsiders"};
   for (size_t i = 0; i < BG_LIST_COUNT; i++) lexicon->known[i] = bg_word_list_named(lexicon, names[i]);
 }

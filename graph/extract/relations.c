@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "extract/confidence.h"
 #include "extract/event_class.h"
+#include "extract/mend.h"
 
 /* ---- evidence ---- */
 
@@ -256,6 +257,7 @@ void bg_relate_events(const bg_reading *reading, const bg_relation_lexicon *lexi
   for (size_t s = 0; s < reading->analysis->sentence_count; s++) {
     if (in_notes(reading, s)) continue;
     bg_tree_set(&tree, reading, s);
+    bg_mend_tree(&tree, lexicon);
     if (reading->analysis->sentences[s].block != block) tree.topic = tree.doer = BG_NO_MENTION;
     block = reading->analysis->sentences[s].block;
     proposals.count = 0;

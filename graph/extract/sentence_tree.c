@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 void bg_tree_free(bg_tree *tree) {
+  bg_free(tree->words);
   bg_free(tree->child_start);
   bg_free(tree->children);
   bg_free(tree->depth);
@@ -16,6 +17,7 @@ void bg_tree_free(bg_tree *tree) {
 static void reserve(bg_tree *tree, size_t words) {
   if (tree->capacity >= words + 2) return;
   tree->capacity = 2 * (words + 2);
+  tree->words = bg_realloc_array(tree->words, tree->capacity, sizeof *tree->words);
   tree->child_start = bg_realloc_array(tree->child_start, tree->capacity, sizeof *tree->child_start);
   tree->children = bg_realloc_array(tree->children, tree->capacity, sizeof *tree->children);
   tree->depth = bg_realloc_array(tree->depth, tree->capacity, sizeof *tree->depth);
@@ -85,12 +87,23 @@ void bg_tree_set(bg_tree *tree, const bg_reading *reading, size_t sentence) {
   tree->reading = reading;
   tree->sentence = sentence;
   tree->first = s->first_word;
-  tree->words = bg_sentence_words(reading->analysis, sentence);
   tree->count = (uint32_t)s->word_count;
   reserve(tree, s->word_count);
+  if (s->word_count)
+    memcpy(tree->words, bg_sentence_words(reading->analysis, sentence), s->word_count * sizeof *tree->words);
   collect_children(tree);
   measure_depths(tree);
   place_mentions(tree);
+}
+
+void bg_tree_attach(bg_tree *tree, uint32_t word, uint32_t head, bg_deprel deprel) {
+  tree->words[word].head = head;
+  tree->words[word].deprel = (uint8_t)deprel;
+}
+
+void bg_tree_settle(bg_tree *tree) {
+  collect_children(tree);
+  measure_depths(tree);
 }
 
 uint32_t bg_tree_child(const bg_tree *tree, uint32_t word, uint32_t index) {

@@ -9,8 +9,8 @@
 typedef struct {
   const bg_reading *reading;
   size_t sentence;
-  size_t first; /* of its words in the analysis */
-  const bg_word *words;
+  size_t first;   /* of its words in the analysis */
+  bg_word *words; /* a copy, so that attachments can be mended */
   uint32_t count;
   uint32_t *child_start; /* count + 1: children of word w are children[child_start[w] .. child_start[w + 1]) */
   uint32_t *children;    /* in text order */
@@ -29,6 +29,10 @@ typedef struct {
 void bg_tree_free(bg_tree *tree);
 /* Sentences must come in order. */
 void bg_tree_set(bg_tree *tree, const bg_reading *reading, size_t sentence);
+
+/* Hang a word below another one; the tree walks by the old heads until it is settled. */
+void bg_tree_attach(bg_tree *tree, uint32_t word, uint32_t head, bg_deprel deprel);
+void bg_tree_settle(bg_tree *tree);
 
 /* for (uint32_t i = 0, c; (c = bg_tree_child(tree, w, i)) != BG_NO_WORD; i++). At most BG_MOST_CHILDREN are seen, which
  * bounds the time that a sentence takes. */

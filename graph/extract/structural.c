@@ -14,6 +14,21 @@ static bool is_a(const bg_tree *tree, const bg_relation_lexicon *lexicon, const 
   return bg_ontology_is_a(ontology, type, bg_ontology_class(ontology, bg_str_from(class)));
 }
 
+/* That somebody leads a body or holds an office in it says more than that he is affiliated with it. */
+static bool says_more(const bg_tree *tree, const bg_proposals *said, const bg_proposal *p) {
+  static const char *const more[] = {"leads", "holdsOfficeIn", "memberOf", "partOf"};
+  if (!bg_str_is(p->relation->name, "affiliatedWith")) return false;
+  for (size_t i = 0; i < said->count; i++) {
+    const bg_proposal *q = &said->items[i];
+    if (!q->has_subject || !q->has_object || !bg_same_entity(tree, &q->subject, &p->subject) ||
+        !bg_same_entity(tree, &q->object, &p->object))
+      continue;
+    for (size_t k = 0; k < sizeof more / sizeof *more; k++)
+      if (bg_str_is(q->relation->name, more[k])) return true;
+  }
+  return false;
+}
+
 static void propose(const bg_tree *tree, const bg_relation_lexicon *lexicon, const char *relation, const char *rule,
                     size_t subject, size_t object, uint32_t trigger, bg_proposals *out) {
   const bg_mention *mentions = tree->reading->mentions;
@@ -27,7 +42,7 @@ static void propose(const bg_tree *tree, const bg_relation_lexicon *lexicon, con
                    .second = BG_NO_WORD};
   if (!p.relation || bg_same_entity(tree, &p.subject, &p.object)) return;
   p.relation = bg_lexicon_fit(lexicon, p.relation, bg_actor_type(tree, &p.subject), bg_actor_type(tree, &p.object));
-  if (p.relation) bg_proposals_add(out, &p);
+  if (p.relation && !says_more(tree, out, &p)) bg_proposals_add(out, &p);
 }
 
 static bool is_inside(const bg_tree *tree, uint32_t word) {
@@ -88,6 +103,25 @@ static void propose_affiliations(const bg_tree *tree, const bg_relation_lexicon 
                   d == BG_REL_AMOD || d == BG_REL_NMOD_DESC;
     if (behind || beside)
       propose(tree, lexicon, "affiliatedWith", "affiliation", tree->mention[word], tree->mention[c], c, out);
+  }
+}
+
+/* "Sonatrach, Algeria's oil company", "the KDF, an arm of the Kenyan state": a body belongs to whom its description
+ * names before it. */
+static void propose_apposed_body(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word,
+                                 bg_proposals *out) {
+  uint32_t head = bg_tree_head(tree, word);
+  if (bg_tree_relation(tree, word) != BG_REL_APPOS || head == BG_NO_WORD || tree->words[word].upos != BG_UPOS_NOUN ||
+      !bg_word_list_has(lexicon->known[BG_LIST_BODIES], tree->words[word].lemma))
+    return;
+  const bg_mention *body = named(tree, head);
+  if (!body || body->form == BG_FORM_NOMINAL || !is_a(tree, lexicon, body, "Organization")) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD && c < word; i++) {
+    bg_deprel d = (bg_deprel)tree->words[c].deprel;
+    const bg_mention *owner = named(tree, c);
+    if (owner && (d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND) &&
+        (is_a(tree, lexicon, owner, "State") || is_a(tree, lexicon, owner, "Organization")))
+      propose(tree, lexicon, "partOf", "apposition", tree->mention[head], tree->mention[c], word, out);
   }
 }
 
@@ -163,8 +197,9 @@ static const char *relation_of_title(const bg_tree *tree, const bg_relation_lexi
  * whose it is. */
 static void propose_titles(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, bg_proposals *out) {
   const bg_mention *person = named(tree, word);
-  if (!person || person->kind != BG_KIND_PERSON || person->form != BG_FORM_NAME) return;
-  uint32_t first = (uint32_t)(person->first_word - tree->first), office = BG_NO_WORD;
+  if (!person || person->kind != BG_KIND_PERSON || tree->words[word].upos != BG_UPOS_PROPN) return;
+  bool titled = person->form == BG_FORM_NOMINAL; /* "Information Minister Daud Aweis": its head begins the name */
+  uint32_t first = titled ? word : (uint32_t)(person->first_word - tree->first), office = BG_NO_WORD;
   size_t owner = BG_NO_MENTION;
   for (uint32_t w = first; w-- > 0 && first - w <= LONGEST_TITLE && may_be_title(tree, w);) {
     const bg_mention *m = named(tree, w);
@@ -187,5 +222,6 @@ void bg_match_structure(const bg_tree *tree, const bg_relation_lexicon *lexicon,
     propose_affiliations(tree, lexicon, w, out);
     propose_titles(tree, lexicon, w, out);
     propose_problems(tree, lexicon, w, out);
+    propose_apposed_body(tree, lexicon, w, out);
   }
 }

@@ -34,10 +34,15 @@ static int unload(void **state) {
 
 /* ---- a reading from a compact analysis ---- */
 
-/* Words as "form lemma UPOS XPOS head deprel", separated by '|'. */
+/* Words as "form lemma UPOS XPOS head deprel", separated by '|'; "||" ends a sentence. */
 static void write_conllu(const char *words, bg_buffer *out) {
   bg_str rest = bg_str_from(words), word;
   for (size_t id = 1; bg_str_split(&rest, '|', &word); id++) {
+    if (!word.len) {
+      bg_buffer_putc(out, '\n');
+      id = 0;
+      continue;
+    }
     char form[64], lemma[64], upos[16], xpos[16], head[16], deprel[32];
     char *text = bg_str_dup(word);
     assert_int_equal(sscanf(text, "%63s %63s %15s %15s %15s %31s", form, lemma, upos, xpos, head, deprel), 6);
@@ -63,7 +68,14 @@ static size_t entity_named(bg_reading *r, bg_str name, bg_str type) {
   return r->entity_count++;
 }
 
-/* "3:India=State" or "5-6:Imran_Khan=Person" or "2:India=State:adjective"; spans of words counted from 1. */
+static size_t sentence_of(const bg_analysis *a, size_t word) {
+  size_t s = 0;
+  while (a->sentences[s].first_word + a->sentences[s].word_count <= word) s++;
+  return s;
+}
+
+/* "3:India=State" or "5-6:Imran_Khan=Person" or "2:India=State:adjective"; spans of words counted from 1. What is
+ * ":nominal" is no name, and "=Office:nominal:of=peru" belongs to somebody. */
 static void add_mention(bg_reading *r, bg_str spec) {
   char name[64], type[64], *text = bg_str_dup(spec);
   size_t first, last;
@@ -78,12 +90,23 @@ static void add_mention(bg_reading *r, bg_str spec) {
   }
   m.start = r->analysis->words[m.first_word].start;
   m.end = r->analysis->words[m.end_word - 1].end;
-  m.form = strstr(text, ":adjective") ? BG_FORM_ADJECTIVE : strstr(text, ":pronoun") ? BG_FORM_PRONOUN : BG_FORM_NAME;
+  m.sentence = sentence_of(r->analysis, first - 1);
+  m.form = strstr(text, ":adjective") ? BG_FORM_ADJECTIVE
+           : strstr(text, ":pronoun") ? BG_FORM_PRONOUN
+           : strstr(text, ":nominal") ? BG_FORM_NOMINAL
+                                      : BG_FORM_NAME;
   m.kind = strcmp(type, "Person") == 0                                ? BG_KIND_PERSON
            : strcmp(type, "Issue") == 0                               ? BG_KIND_ISSUE
+           : strcmp(type, "Office") == 0                              ? BG_KIND_OFFICE
            : strcmp(type, "State") == 0 || strcmp(type, "Place") == 0 ? BG_KIND_PLACE
                                                                       : BG_KIND_ORGANIZATION;
   m.entity = entity_named(r, bg_arena_str(r->arena, bg_str_from(name)), bg_arena_str(r->arena, bg_str_from(type)));
+  const char *owner = strstr(text, ":of=");
+  if (owner) {
+    bg_str *whole = bg_arena_alloc(r->arena, sizeof *whole);
+    *whole = bg_arena_str(r->arena, bg_str_from(owner + 4));
+    r->entities[m.entity].entity.part_of = (bg_str_list){whole, 1};
+  }
   for (size_t i = 0; i < r->mention_count; i++)
     m.nested |= r->mentions[i].first_word <= m.first_word && m.end_word <= r->mentions[i].end_word;
   BG_GROW(r->mentions, r->mention_capacity, r->mention_count + 1);
@@ -595,6 +618,189 @@ static void what_has_an_object_is_no_noun(void **state) {
       "1:peru=State 3:chile=State", "");
 }
 
+/* ---- whom words stand for ---- */
+
+static void offices_stand_for_their_owner(void **state) {
+  (void)state;
+  assert_claims(
+      "The the DET DT 3 det|Peruvian Peruvian ADJ JJ 3 amod|premier premier NOUN NN 4 nsubj|accused accuse VERB VBD 0 "
+      "root|Chile Chile PROPN NNP 4 obj",
+      "1-3:premier=Office:nominal:of=peru 2:peru=State:adjective 5:chile=State", "peru accuses chile");
+  assert_claims(/* a former premier does not act for the state */
+                "A a DET DT 4 det|former former ADJ JJ 4 amod|Peruvian Peruvian ADJ JJ 4 amod|premier premier NOUN NN "
+                "5 nsubj|"
+                "accused accuse VERB VBD 0 root|Chile Chile PROPN NNP 5 obj",
+                "1-4:premier=Office:nominal:of=peru 3:peru=State:adjective 6:chile=State", "premier accuses chile");
+  assert_claims(/* a person is arrested, not the state */
+                "Rebels Rebels PROPN NNPS 2 nsubj|detained detain VERB VBD 0 root|the the DET DT 5 det|Peruvian "
+                "Peruvian ADJ JJ 5 "
+                "amod|premier premier NOUN NN 2 obj",
+                "1:rebels=ArmedGroup 3-5:premier=Office:nominal:of=peru 4:peru=State:adjective",
+                "rebels coerces premier");
+}
+
+static void who_is_named_beside_a_description_is_meant(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|criticised criticise VERB VBD 0 root|a a DET DT 4 det|body body NOUN NN 2 obj|"
+      ", , PUNCT , 4 punct|Mercosur Mercosur PROPN NNP 4 appos",
+      "1:peru=State 3-4:body=Organization:nominal 6:mercosur=InternationalOrganization", "peru criticizes mercosur");
+  assert_claims(
+      "Mercosur Mercosur PROPN NNP 7 nsubj|, , PUNCT , 6 punct|a a DET DT 6 det|Chilean Chilean ADJ JJ 5 compound|"
+      "led lead VERB VBN 6 amod|alliance alliance NOUN NN 1 appos|met meet VERB VBD 0 root",
+      "1:mercosur=InternationalOrganization 4:chile=State:adjective", "chile leads mercosur");
+}
+
+static void deeds_are_whose_they_were(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|closed close VERB VBD 0 root|ports port NOUN NNS 2 obj||"
+      "Chile Chile PROPN NNP 2 nsubj|condemned condemn VERB VBD 0 root|the the DET DT 4 det|move move NOUN NN 2 obj",
+      "1:peru=State 4:chile=State", "chile condemns peru");
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|closed close VERB VBD 0 root|ports port NOUN NNS 2 obj|, , PUNCT , 6 punct|a a DET "
+      "DT 6 "
+      "det|step step NOUN NN 3 appos|condemned condemn VERB VBN 6 acl|by by ADP IN 9 case|Chile Chile PROPN NNP 7 "
+      "obl:agent",
+      "1:peru=State 9:chile=State", "chile condemns peru");
+  assert_claims(/* whose it was is told */
+                "Peru Peru PROPN NNP 2 nsubj|closed close VERB VBD 0 root|ports port NOUN NNS 2 obj||"
+                "Chile Chile PROPN NNP 2 nsubj|condemned condemn VERB VBD 0 root|the the DET DT 4 det|move move NOUN "
+                "NN 2 obj|"
+                "by by ADP IN 6 case|Bolivia Bolivia PROPN NNP 4 nmod",
+                "1:peru=State 4:chile=State 9:bolivia=State", "chile condemns bolivia");
+}
+
+static void it_is_who_the_sentence_before_was_about(void **state) {
+  (void)state;
+  assert_claims(
+      "Mercosur Mercosur PROPN NNP 2 nsubj|convened convene VERB VBD 0 root||It it PRON PRP 2 nsubj:pass|"
+      "called call VERB VBN 0 root|on on ADP IN 4 case|Peru Peru PROPN NNP 2 obl",
+      "1:mercosur=InternationalOrganization 6:peru=State", "mercosur pressures peru");
+}
+
+static void his_country_is_no_blocs(void **state) {
+  (void)state;
+  assert_claims(
+      "Lopez Lopez PROPN NNP 2 nsubj|said say VERB VBD 0 root|Mercosur Mercosur PROPN NNP 4 nsubj|attacked attack VERB "
+      "VBD 2 "
+      "ccomp|his his PRON PRP$ 6 nmod:poss|friends friend NOUN NNS 4 obj",
+      "1:lopez=Person 3:mercosur=InternationalOrganization", "mercosur attacks lopez");
+}
+
+/* ---- mended attachments ---- */
+
+static void participles_tell_whose_deed_it_was(void **state) {
+  (void)state;
+  assert_claims(
+      "The the DET DT 2 det|campaign campaign NOUN NN 10 nsubj|against against ADP IN 5 case|the the DET DT 5 det|"
+      "Shining Shining PROPN NNP 2 nmod|led lead VERB VBN 5 acl|by by ADP IN 8 case|Peru Peru PROPN NNP 6 obl:agent|"
+      "has have AUX VBZ 10 aux|ended end VERB VBN 0 root",
+      "5:shining=ArmedGroup 8:peru=State", "peru attacks shining");
+  assert_claims(/* a person leads the group */
+                "The the DET DT 2 det|campaign campaign NOUN NN 10 nsubj|against against ADP IN 5 case|the the DET DT "
+                "5 det|"
+                "Shining Shining PROPN NNP 2 nmod|led lead VERB VBN 5 acl|by by ADP IN 8 case|Guzman Guzman PROPN NNP "
+                "6 obl:agent|"
+                "has have AUX VBZ 10 aux|ended end VERB VBN 0 root",
+                "5:shining=ArmedGroup 8:guzman=Person", "guzman leads shining");
+}
+
+static void active_verbs_have_no_agent(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|condemned condemn VERB VBD 0 root|the the DET DT 4 det|offensive offensive NOUN NN "
+      "2 obj|"
+      "by by ADP IN 6 case|Chile Chile PROPN NNP 2 obl",
+      "1:peru=State 6:chile=State", "peru condemns chile");
+}
+
+static void persons_hold_posts_not_cities(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 3 nmod:poss|'s 's PART POS 1 case|ambassador ambassador NOUN NN 8 nsubj|to to ADP IN 5 case|"
+      "Chile Chile PROPN NNP 3 nmod|, , PUNCT , 7 punct|Lopez Lopez PROPN NNP 5 appos|spoke speak VERB VBD 0 root",
+      "1:peru=State 5:chile=State 7:lopez=Person", "lopez holdsOfficeIn peru");
+  assert_claims(
+      "Lopez Lopez PROPN NNP 6 nsubj|managing manage VERB VBG 1 acl|director director NOUN NN 2 obj|of of ADP IN 5 "
+      "case|"
+      "Mercosur Mercosur PROPN NNP 3 nmod|spoke speak VERB VBD 0 root",
+      "1:lopez=Person 5:mercosur=InternationalOrganization", "lopez leads mercosur");
+}
+
+static void journeys_go_somewhere(void **state) {
+  (void)state;
+  assert_claims(
+      "Ties tie NOUN NNS 2 nsubj|warmed warm VERB VBD 0 root|since since ADP IN 5 case|the the DET DT 5 det|"
+      "visit visit NOUN NN 2 obl|of of ADP IN 7 case|Lopez Lopez PROPN NNP 5 nmod|to to ADP IN 9 case|Chile Chile "
+      "PROPN NNP 2 "
+      "obl",
+      "7:lopez=Person 9:chile=State", "lopez visits chile");
+}
+
+/* ---- more places ---- */
+
+static void whose_president_is_told_by_the_noun(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 0 root|, , PUNCT , 6 punct|whose whose PRON WP$ 4 nmod:poss|president president NOUN NN 6 "
+      "nsubj|"
+      "Lopez Lopez PROPN NNP 4 appos|spoke speak VERB VBD 1 acl:relcl",
+      "1:peru=State 5:lopez=Person", "lopez holdsOfficeIn peru");
+}
+
+static void examples_and_rows_bear_a_noun(void **state) {
+  (void)state;
+  assert_claims(
+      "Critics critic NOUN NNS 7 nsubj|of of ADP IN 3 case|Peru Peru PROPN NNP 1 nmod|such such ADJ JJ 6 case|as as "
+      "ADP IN 4 "
+      "fixed|Greenpeace Greenpeace PROPN NNP 1 nmod|left leave VERB VBD 0 root",
+      "3:peru=State 6:greenpeace=CivilSociety", "greenpeace criticizes peru");
+  assert_claims(
+      "Peru Peru PROPN NNP 9 nsubj|and and CCONJ CC 3 cc|Chile Chile PROPN NNP 1 conj|, , PUNCT , 6 punct|both both "
+      "DET DT 6 "
+      "det|members member NOUN NNS 3 appos|of of ADP IN 8 case|OPEC OPEC PROPN NNP 6 nmod|left leave VERB VBD 0 root",
+      "1:peru=State 3:chile=State 8:opec=InternationalOrganization", "peru memberOf opec; chile memberOf opec");
+}
+
+static void what_is_said_of_a_deed_is_said_of_its_doer(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|called call VERB VBD 0 root|Chile Chile PROPN NNP 5 nmod:poss|'s 's PART POS 3 case|"
+      "law law NOUN NN 2 obj|reckless reckless ADJ JJ 2 xcomp",
+      "1:peru=State 3:chile=State", "peru criticizes chile");
+  assert_claims(
+      "Peru Peru PROPN NNP 3 nmod:poss|'s 's PART POS 1 case|exit exit NOUN NN 4 nsubj|drew draw VERB VBD 0 root|"
+      "a a DET DT 6 det|rebuke rebuke NOUN NN 4 obj|from from ADP IN 8 case|Chile Chile PROPN NNP 6 nmod",
+      "1:peru=State 8:chile=State", "chile criticizes peru");
+}
+
+static void what_is_delivered_goes_somewhere(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 3 nmod:poss|'s 's PART POS 1 case|delivery delivery NOUN NN 8 nsubj|of of ADP IN 5 case|"
+      "drones drone NOUN NNS 3 nmod|to to ADP IN 7 case|Chile Chile PROPN NNP 5 nmod|continued continue VERB VBD 0 "
+      "root",
+      "1:peru=State 7:chile=State", "peru supplies chile");
+}
+
+static void ties_between_two_are_mutual(void **state) {
+  (void)state;
+  assert_claims(
+      "Relations relation NOUN NNS 6 nsubj|between between ADP IN 3 case|Peru Peru PROPN NNP 1 nmod|and and CCONJ CC 5 "
+      "cc|"
+      "Chile Chile PROPN NNP 3 conj|improved improve VERB VBD 0 root",
+      "3:peru=State 5:chile=State", "peru seeksCloserTiesWith chile; chile seeksCloserTiesWith peru");
+}
+
+static void described_bodies_belong_to_their_state(void **state) {
+  (void)state;
+  assert_claims(
+      "Petrox Petrox PROPN NNP 7 nsubj|, , PUNCT , 6 punct|Peru Peru PROPN NNP 6 nmod:poss|'s 's PART POS 3 case|"
+      "oil oil NOUN NN 6 compound|company company NOUN NN 1 appos|left leave VERB VBD 0 root",
+      "1:petrox=Company 3:peru=State", "petrox partOf peru");
+}
+
 static void broken_frames_are_named(void **state) {
   (void)state;
   lexicon_of("help obj{@nowhere}", "unknown word list '@nowhere'");
@@ -648,6 +854,21 @@ int main(void) {
       cmocka_unit_test(whose_exit_it_is_leaves),
       cmocka_unit_test(nobody_holds_office_in_a_person),
       cmocka_unit_test(what_has_an_object_is_no_noun),
+      cmocka_unit_test(offices_stand_for_their_owner),
+      cmocka_unit_test(who_is_named_beside_a_description_is_meant),
+      cmocka_unit_test(deeds_are_whose_they_were),
+      cmocka_unit_test(it_is_who_the_sentence_before_was_about),
+      cmocka_unit_test(his_country_is_no_blocs),
+      cmocka_unit_test(participles_tell_whose_deed_it_was),
+      cmocka_unit_test(active_verbs_have_no_agent),
+      cmocka_unit_test(persons_hold_posts_not_cities),
+      cmocka_unit_test(journeys_go_somewhere),
+      cmocka_unit_test(whose_president_is_told_by_the_noun),
+      cmocka_unit_test(examples_and_rows_bear_a_noun),
+      cmocka_unit_test(what_is_said_of_a_deed_is_said_of_its_doer),
+      cmocka_unit_test(what_is_delivered_goes_somewhere),
+      cmocka_unit_test(ties_between_two_are_mutual),
+      cmocka_unit_test(described_bodies_belong_to_their_state),
       cmocka_unit_test(broken_frames_are_named),
   };
   return cmocka_run_group_tests(tests, load, unload);

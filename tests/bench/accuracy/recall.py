@@ -29,6 +29,10 @@ def normal(name):
 def names_of(answer):
     """Every name of each entity, normalised."""
     names = {e["id"]: {normal(n) for n in [e["label"]] + e.get("aliases", [])} for e in answer["entities"]}
+    for e in answer["entities"]:
+        if e["type"] in BODIES: # the army of a state may stand for the state
+            for whole in e.get("partOf", []):
+                names[e["id"]] |= {normal(x["label"]) for x in answer["entities"] if x["id"] == whole}
     for m in answer["mentions"]:
         if m.get("entity") in names and m["form"] != "pronoun":
             names[m["entity"]].add(normal(m["text"]))
@@ -43,8 +47,10 @@ def fits(row, claim, names):
     return there and claim["relation"] in row["relation"].split("|") and row["polarity"] in ("any", claim["polarity"])
 
 
-SYMMETRIC = {"signsAgreementWith", "cooperatesWith", "negotiatesWith", "consultsWith", "meets", "tensionWith", "alliedWith",
-             "competesWith", "rivalOf", "borders", "tradesWith", "sharesIntelligenceWith", "longstandingTiesWith"}
+BODIES = {"GovernmentBody", "ArmedForces", "Office", "SocialGroup"}
+SYMMETRIC = {"seeksCloserTiesWith", "signsAgreementWith", "cooperatesWith", "negotiatesWith", "consultsWith", "meets",
+             "tensionWith", "alliedWith", "competesWith", "rivalOf", "borders", "tradesWith", "sharesIntelligenceWith",
+             "longstandingTiesWith"}
 
 
 def ask():

@@ -1,0 +1,126 @@
+#include "extract/mend.h"
+
+/* How many prepositions are followed down from a noun to what hangs on its last one. */
+enum { LONGEST_CHAIN = 4 };
+
+static const bg_mention *mention_at(const bg_tree *tree, uint32_t word) {
+  size_t m = tree->mention[word];
+  return m == BG_NO_MENTION ? NULL : &tree->reading->mentions[m];
+}
+
+static bool is_kind(const bg_tree *tree, uint32_t word, bg_name_kind kind) {
+  const bg_mention *m = mention_at(tree, word);
+  return m && m->kind == kind;
+}
+
+static bool listed(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_known_list list, uint32_t word) {
+  return bg_word_list_has(lexicon->known[list], tree->words[word].lemma);
+}
+
+static bool is_deed(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun) {
+  return listed(tree, lexicon, BG_LIST_DEEDS, noun) || listed(tree, lexicon, BG_LIST_HARMS, noun);
+}
+
+static uint32_t agent_of(const bg_tree *tree, uint32_t verb) {
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD; i++)
+    if (c > verb && bg_tree_relation(tree, c) == BG_REL_OBL && bg_tree_marked_by(tree, c, BG_STR("by"))) return c;
+  return BG_NO_WORD;
+}
+
+/* "an attack on a base in Arauca claimed by the rebels", "the campaign against the group led by Norway": the participle
+ * tells who did the deed, not what happened to the last noun. Persons lead groups, though. */
+static bool mend_participle(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t verb) {
+  if (tree->words[verb].deprel != BG_REL_ACL || !listed(tree, lexicon, BG_LIST_AUTHORING, verb)) return false;
+  uint32_t noun = bg_tree_head(tree, verb), agent = agent_of(tree, verb);
+  if (noun == BG_NO_WORD || noun > verb || agent == BG_NO_WORD || is_deed(tree, lexicon, noun)) return false;
+  bool leads = bg_tree_lemma_is(tree, verb, BG_STR("lead")) || bg_tree_lemma_is(tree, verb, BG_STR("head"));
+  if (leads && is_kind(tree, agent, BG_KIND_PERSON)) return false;
+  for (int steps = 0; steps < LONGEST_CHAIN && tree->words[noun].deprel == BG_REL_NMOD; steps++) {
+    noun = bg_tree_head(tree, noun);
+    if (noun == BG_NO_WORD) return false;
+    if (!is_deed(tree, lexicon, noun)) continue;
+    bg_tree_attach(tree, verb, noun, BG_REL_ACL);
+    return true;
+  }
+  return false;
+}
+
+static bool is_post(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun) {
+  return tree->words[noun].upos == BG_UPOS_NOUN &&
+         (listed(tree, lexicon, BG_LIST_OFFICES, noun) || listed(tree, lexicon, BG_LIST_HEADS, noun) ||
+          listed(tree, lexicon, BG_LIST_STAFF, noun));
+}
+
+/* "the ambassador to Manila, Lai Thai Binh": a person is no city. */
+static bool mend_holder(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t person) {
+  if (tree->words[person].deprel != BG_REL_APPOS || !is_kind(tree, person, BG_KIND_PERSON)) return false;
+  uint32_t noun = bg_tree_head(tree, person);
+  if (noun == BG_NO_WORD || noun > person || !mention_at(tree, noun) || is_kind(tree, noun, BG_KIND_PERSON) ||
+      is_kind(tree, noun, BG_KIND_OFFICE))
+    return false;
+  for (int steps = 0; steps < LONGEST_CHAIN && tree->words[noun].deprel == BG_REL_NMOD; steps++) {
+    noun = bg_tree_head(tree, noun);
+    if (noun == BG_NO_WORD) return false;
+    if (!is_post(tree, lexicon, noun)) continue;
+    bg_tree_attach(tree, person, noun, BG_REL_APPOS);
+    return true;
+  }
+  return false;
+}
+
+/* The first harm in an object ("a stance on the suppression of monks"), else the object when it is a deed. */
+static uint32_t done_in(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t object, uint32_t end) {
+  for (uint32_t w = object; w < end; w++)
+    if (tree->words[w].upos == BG_UPOS_NOUN && listed(tree, lexicon, BG_LIST_HARMS, w)) return w;
+  return is_deed(tree, lexicon, object) ? object : BG_NO_WORD;
+}
+
+/* "condemned the offensive by the rebels": an active verb has no agent behind "by"; the deed that it is about has. */
+static bool mend_agent(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word) {
+  bg_deprel d = bg_tree_relation(tree, word);
+  uint32_t verb = bg_tree_head(tree, word);
+  if (d != BG_REL_OBL || verb == BG_NO_WORD || tree->words[verb].upos != BG_UPOS_VERB || word < verb ||
+      !bg_tree_marked_by(tree, word, BG_STR("by")))
+    return false;
+  uint32_t object = bg_tree_child_by(tree, verb, BG_REL_OBJ);
+  if (object == BG_NO_WORD || object > word || !mention_at(tree, word)) return false;
+  if (bg_tree_child_by(tree, verb, BG_REL_AUX_PASS) != BG_NO_WORD) return false;
+  uint32_t deed = done_in(tree, lexicon, object, word);
+  if (deed == BG_NO_WORD) return false;
+  bg_tree_attach(tree, word, deed, BG_REL_NMOD);
+  return true;
+}
+
+/* "have warmed since the visit of the general, head of the army, to Cairo": where a visit goes. */
+static bool mend_journey(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word) {
+  uint32_t verb = bg_tree_head(tree, word);
+  if (bg_tree_relation(tree, word) != BG_REL_OBL || verb == BG_NO_WORD || tree->words[verb].upos != BG_UPOS_VERB ||
+      !bg_tree_marked_by(tree, word, BG_STR("to")))
+    return false;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD && c < word; i++) {
+    if (!listed(tree, lexicon, BG_LIST_JOURNEYS, c) || tree->words[c].upos != BG_UPOS_NOUN) continue;
+    bool paid = bg_tree_relation(tree, c) == BG_REL_OBJ; /* "paid a visit to" */
+    if (!paid) bg_tree_attach(tree, word, c, BG_REL_NMOD);
+    return !paid;
+  }
+  return false;
+}
+
+/* "Ann Lee, managing director of the fund", taken for a clause in which she manages a director. */
+static bool mend_post(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t verb) {
+  uint32_t person = bg_tree_head(tree, verb), post = verb + 1;
+  if (tree->words[verb].deprel != BG_REL_ACL || person == BG_NO_WORD || post >= tree->count ||
+      !is_kind(tree, person, BG_KIND_PERSON) || bg_tree_head(tree, post) != verb || !is_post(tree, lexicon, post))
+    return false;
+  bg_tree_attach(tree, post, person, BG_REL_APPOS);
+  bg_tree_attach(tree, verb, post, BG_REL_AMOD);
+  return true;
+}
+
+void bg_mend_tree(bg_tree *tree, const bg_relation_lexicon *lexicon) {
+  bool changed = false;
+  for (uint32_t w = 0; w < tree->count; w++)
+    changed |= mend_participle(tree, lexicon, w) || mend_holder(tree, lexicon, w) || mend_agent(tree, lexicon, w) ||
+               mend_post(tree, lexicon, w) || mend_journey(tree, lexicon, w);
+  if (changed) bg_tree_settle(tree);
+}
