@@ -164,25 +164,21 @@ bg_term_id bg_dataset_find_iri(const bg_dataset *dataset, const char *iri) {
   return bg_dataset_find(dataset, &(bg_term){.kind = BG_TERM_IRI, .value = bg_str_from(iri)});
 }
 
-bg_term bg_dataset_term(const bg_dataset *dataset, bg_term_id id) {
+bg_term_kind bg_dataset_kind(const bg_dataset *dataset, bg_term_id id) {
+  static const bg_term_kind kinds[] = {
+      [KIND_NONE] = BG_TERM_NONE,     [KIND_IRI] = BG_TERM_IRI,       [KIND_BLANK] = BG_TERM_BLANK,
+      [KIND_PLAIN] = BG_TERM_LITERAL, [KIND_TYPED] = BG_TERM_LITERAL, [KIND_LANGUAGE] = BG_TERM_LITERAL,
+      [KIND_TRIPLE] = BG_TERM_TRIPLE};
   assert(id <= dataset->term_count);
+  return kinds[dataset->kinds[id]];
+}
+
+bg_term bg_dataset_term(const bg_dataset *dataset, bg_term_id id) {
   const record *r = &dataset->records[id];
-  bg_term term = {.value = {r->data, r->len}};
-  switch ((record_kind)dataset->kinds[id]) {
-    case KIND_NONE: break;
-    case KIND_IRI: term.kind = BG_TERM_IRI; break;
-    case KIND_BLANK: term.kind = BG_TERM_BLANK; break;
-    case KIND_TRIPLE: term.kind = BG_TERM_TRIPLE; break;
-    case KIND_PLAIN: term.kind = BG_TERM_LITERAL; break;
-    case KIND_TYPED:
-      term.kind = BG_TERM_LITERAL;
-      term.datatype = (bg_str){dataset->records[r->extra].data, dataset->records[r->extra].len};
-      break;
-    case KIND_LANGUAGE:
-      term.kind = BG_TERM_LITERAL;
-      term.language = bg_map_key(dataset->languages, r->extra);
-      break;
-  }
+  bg_term term = {.kind = bg_dataset_kind(dataset, id), .value = {r->data, r->len}};
+  if (dataset->kinds[id] == KIND_TYPED)
+    term.datatype = (bg_str){dataset->records[r->extra].data, dataset->records[r->extra].len};
+  else if (dataset->kinds[id] == KIND_LANGUAGE) term.language = bg_map_key(dataset->languages, r->extra);
   return term;
 }
 

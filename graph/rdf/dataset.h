@@ -33,6 +33,7 @@ bg_term_id bg_dataset_find(const bg_dataset *dataset, const bg_term *term);
 bg_term_id bg_dataset_find_iri(const bg_dataset *dataset, const char *iri);
 /* The term of an id, borrowed from the dataset; kind NONE for id 0. */
 bg_term bg_dataset_term(const bg_dataset *dataset, bg_term_id id);
+bg_term_kind bg_dataset_kind(const bg_dataset *dataset, bg_term_id id); /* the kind of that term, found faster */
 size_t bg_dataset_term_count(const bg_dataset *dataset);
 /* True when there are terms that RDF 1.1 does not know: triple terms, or languages with a base direction. */
 bool bg_dataset_needs_rdf12(const bg_dataset *dataset);

@@ -163,10 +163,6 @@ static void sort_group(term_sorter *s, group g) {
   }
 }
 
-static bg_term_kind kind_of(const bg_dataset *dataset, uint32_t id) {
-  return bg_dataset_term(dataset, id).kind;
-}
-
 /* Ids in the order of bg_term_compare, [0] first; owned by the caller. */
 static uint32_t *sorted_ids(const bg_dataset *dataset) {
   size_t count = dataset->term_count + 1, at = 1;
@@ -177,7 +173,7 @@ static uint32_t *sorted_ids(const bg_dataset *dataset) {
   for (int kind = BG_TERM_IRI; at < count; kind++) {
     size_t start = at;
     for (uint32_t id = 1; id < count; id++)
-      if ((int)kind_of(dataset, id) == kind) s.terms[at++].id = id;
+      if ((int)bg_dataset_kind(dataset, id) == kind) s.terms[at++].id = id;
     if (at > start) push(&s, (group){start, at - start, 0});
   }
   while (s.group_count) sort_group(&s, s.groups[--s.group_count]);

@@ -87,6 +87,25 @@ void bg_prefixes_free(bg_prefixes *prefixes) {
   bg_free(prefixes);
 }
 
+/* What Turtle takes in a local part behind a backslash. */
+static bool needs_backslash(char c) {
+  switch (c) {
+    case ',':
+    case '=':
+    case '(':
+    case ')':
+    case '\'':
+    case '!':
+    case '$':
+    case '&':
+    case '*':
+    case '+':
+    case ';':
+    case '@': return true;
+    default: return false;
+  }
+}
+
 /* A local part that reads well: no '/' or '#' inside, and nothing that would need many escapes. */
 static bool good_local(bg_str local) {
   for (size_t i = 0; i < local.len;) {
@@ -95,7 +114,7 @@ static bool good_local(bg_str local) {
     bool last = i == local.len;
     bool digit = c >= '0' && c <= '9';
     bool plain = first ? bg_is_name_start(c) || digit : bg_is_name_char(c) || (c == '.' && !last);
-    if (!plain && !(c && c < 0x80 && strchr(",=()'!$&*+;@", (int)c))) return false;
+    if (!plain && !(c < 0x80 && needs_backslash((char)c))) return false;
   }
   return true;
 }
@@ -126,8 +145,12 @@ void bg_prefixes_get(const bg_prefixes *prefixes, size_t index, bg_str *prefix, 
 }
 
 void bg_put_local(bg_buffer *out, bg_str local) {
+  size_t run = 0;
   for (size_t i = 0; i < local.len; i++) {
-    if (local.data[i] && strchr(",=()'!$&*+;@", local.data[i])) bg_buffer_putc(out, '\\');
-    bg_buffer_putc(out, local.data[i]);
+    if (!needs_backslash(local.data[i])) continue;
+    bg_buffer_add(out, bg_str_slice(local, run, i));
+    bg_buffer_putc(out, '\\');
+    run = i;
   }
+  bg_buffer_add(out, bg_str_slice(local, run, local.len));
 }

@@ -137,8 +137,7 @@ static void put_properties(turtle *t, const bg_quad *quads, size_t count, size_t
 /* A cell of a list that can be written as ( ): used once, with one rdf:first and one rdf:rest and nothing else. */
 static bool is_cell(const turtle *t, bg_term_id id) {
   const blank_info *b = &t->blanks[id];
-  if (bg_dataset_term(t->dataset, id).kind != BG_TERM_BLANK || t->shared[id] || b->uses != 1 || b->count != 2)
-    return false;
+  if (bg_dataset_kind(t->dataset, id) != BG_TERM_BLANK || t->shared[id] || b->uses != 1 || b->count != 2) return false;
   const bg_quad *q = t->quads + b->first;
   return (q[0].p == t->first && q[1].p == t->rest) || (q[0].p == t->rest && q[1].p == t->first);
 }
@@ -192,7 +191,7 @@ typedef struct {
 static void mark_inside(turtle *t, bg_term_id node, size_t depth, node_queue *later);
 
 static void mark_object(turtle *t, bg_term_id o, size_t depth, node_queue *later) {
-  bool blank = bg_dataset_term(t->dataset, o).kind == BG_TERM_BLANK;
+  bool blank = bg_dataset_kind(t->dataset, o) == BG_TERM_BLANK;
   if (!blank || t->shared[o] || t->blanks[o].uses != 1 || t->blanks[o].inside_out) return;
   if (depth >= DEEPEST_NESTING) {
     later->ids[later->count++] = o;
@@ -228,13 +227,13 @@ static void find_blanks(turtle *t) {
   for (size_t i = 0; i < t->count; i++) {
     blank_info *s = blank(t, t->quads[i].s);
     if (!s->count++) s->first = (uint32_t)i;
-    if (bg_dataset_term(t->dataset, t->quads[i].o).kind == BG_TERM_BLANK) blank(t, t->quads[i].o)->uses++;
+    if (bg_dataset_kind(t->dataset, t->quads[i].o) == BG_TERM_BLANK) blank(t, t->quads[i].o)->uses++;
   }
   node_queue later = {bg_realloc_array(NULL, t->count + 1, sizeof(bg_term_id)), 0};
   for (size_t i = 0; i < t->count; i++) {
     bg_term_id s = t->quads[i].s;
     bool repeated = i && t->quads[i - 1].s == s;
-    bool named = bg_dataset_term(t->dataset, s).kind == BG_TERM_IRI || t->shared[s] || t->blanks[s].uses != 1;
+    bool named = bg_dataset_kind(t->dataset, s) == BG_TERM_IRI || t->shared[s] || t->blanks[s].uses != 1;
     if (!repeated && named) mark_inside(t, s, 1, &later);
   }
   for (size_t head = 0; head < later.count; head++) mark_inside(t, later.ids[head], 1, &later);
@@ -347,18 +346,26 @@ static bool *find_shared(const bg_dataset *dataset, const bg_quad *quads, size_t
   return shared;
 }
 
+/* `known` of a literal tells that its datatype was looked at. */
+static void find_datatype(turtle *t, bg_term_id literal) {
+  bg_str local;
+  if (t->known[literal] != NOT_KNOWN) return;
+  t->known[literal] = NO_PREFIX;
+  bg_term term = bg_dataset_term(t->dataset, literal);
+  if (term.datatype.len && !is_token(&term)) bg_prefixes_shorten(t->prefixes, term.datatype, &local);
+}
+
 /* Find the prefixes that the document uses: they stand before all else. */
 static void find_prefixes(turtle *t, const bg_quad *quads, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    bg_term o = bg_dataset_term(t->dataset, quads[i].o);
+    bg_term_kind kind = bg_dataset_kind(t->dataset, quads[i].o);
     bg_term_id ids[3] = {quads[i].s, quads[i].g, quads[i].p};
     for (size_t k = 0; k < 3; k++)
       if (t->known[ids[k]] == NOT_KNOWN && ids[k] && !(k == 2 && ids[k] == t->type) &&
-          bg_dataset_term(t->dataset, ids[k]).kind == BG_TERM_IRI)
+          bg_dataset_kind(t->dataset, ids[k]) == BG_TERM_IRI)
         prefix_of(t, ids[k]);
-    bg_str local;
-    if (o.kind == BG_TERM_IRI) prefix_of(t, quads[i].o);
-    else if (o.datatype.len && !is_token(&o)) bg_prefixes_shorten(t->prefixes, o.datatype, &local);
+    if (kind == BG_TERM_IRI) prefix_of(t, quads[i].o);
+    else if (kind == BG_TERM_LITERAL) find_datatype(t, quads[i].o);
   }
 }
 
