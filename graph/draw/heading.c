@@ -4,7 +4,7 @@
 
 #include "draw/label.h"
 
-enum { SUBTITLE_COLUMNS = 120, MOST_LOOKS = 24 };
+enum { SUBTITLE_COLUMNS = 120, MOST_LOOKS = 24, LETTER_WIDTH = 7, SAMPLE_WIDTH = 64, ROW_HEIGHT = 24 };
 
 static void put_text(bg_buffer *out, double size, const char *colour, bool bold, bg_str text, size_t columns) {
   bg_buffer_printf(out, "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT POINT-SIZE=\"%g\" COLOR=\"%s\">%s", size, colour,
@@ -44,13 +44,13 @@ static void put_sample(bg_buffer *out, bg_line line, const char *colour) {
       styles[line], colour);
 }
 
-static void begin_row(bg_buffer *out) {
-  bg_buffer_puts(
-      out, "<TR><TD ALIGN=\"LEFT\"><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\"><TR>");
-}
-
-static void end_row(bg_buffer *out) {
-  bg_buffer_puts(out, "</TR></TABLE></TD></TR>");
+/* A row of the legend keeps together on the left: Graphviz would stretch a table to the width of the widest row, so its
+ * size is set, to somewhat more than its words need. */
+static void put_row(bg_buffer *out, const bg_buffer *cells, size_t letters, size_t samples) {
+  bg_buffer_printf(out,
+                   "<TR><TD ALIGN=\"LEFT\"><TABLE ALIGN=\"LEFT\" FIXEDSIZE=\"TRUE\" WIDTH=\"%zu\" HEIGHT=\"%d\" "
+                   "BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\"><TR>%s</TR></TABLE></TD></TR>",
+                   letters * LETTER_WIDTH + samples * SAMPLE_WIDTH, ROW_HEIGHT, cells->data);
 }
 
 /* One box for every kind of node that is drawn. */
@@ -65,9 +65,14 @@ static void put_looks(const bg_scene *scene, const char *text, bg_buffer *out) {
     if (!again) seen[count++] = style;
   }
   if (!count) return;
-  begin_row(out);
-  for (size_t i = 0; i < count; i++) put_box(out, seen[i], text);
-  end_row(out);
+  bg_buffer cells = {0};
+  size_t letters = 0;
+  for (size_t i = 0; i < count; i++) {
+    put_box(&cells, seen[i], text);
+    letters += strlen(seen[i]->legend);
+  }
+  put_row(out, &cells, letters, count);
+  bg_buffer_free(&cells);
 }
 
 static void put_lines(const bg_scene *scene, const bg_colours *c, bg_buffer *out) {
@@ -80,19 +85,28 @@ static void put_lines(const bg_scene *scene, const bg_colours *c, bg_buffer *out
     wide = wide || e->pen_width > 1.61;
   }
   if (!any) return;
-  begin_row(out);
+  bg_buffer cells = {0};
+  size_t letters = 0, samples = 1;
   for (int i = 2; i >= 0; i--) {
     if (!signs[i] || !scene->sign_names[i].len) continue;
-    put_sample(out, BG_LINE_SOLID, colours[i]);
-    put_words(out, c->text, scene->sign_names[i]);
+    put_sample(&cells, BG_LINE_SOLID, colours[i]);
+    put_words(&cells, c->text, scene->sign_names[i]);
+    letters += scene->sign_names[i].len;
+    samples++;
   }
   for (int i = 0; i < 3; i++) {
     if (!lines[i] || !scene->line_names[i].len) continue;
-    put_sample(out, (bg_line)i, c->text);
-    put_words(out, c->text, scene->line_names[i]);
+    put_sample(&cells, (bg_line)i, c->text);
+    put_words(&cells, c->text, scene->line_names[i]);
+    letters += scene->line_names[i].len;
+    samples++;
   }
-  if (wide && scene->width_name.len) put_words(out, c->muted, scene->width_name);
-  end_row(out);
+  if (wide && scene->width_name.len) {
+    put_words(&cells, c->muted, scene->width_name);
+    letters += scene->width_name.len;
+  }
+  if (cells.len) put_row(out, &cells, letters, samples);
+  bg_buffer_free(&cells);
 }
 
 void bg_heading(const bg_scene *scene, const bg_theme *theme, bg_buffer *html) {

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "draw/bundle.h"
 #include "draw/scene.h"
+#include "rdf/vocab.h"
 
 enum { DEFAULT_TOP = 45, MOST_NAMES = 6 };
 
@@ -200,11 +201,16 @@ static size_t claims_drawn(const map *m, size_t *lines) {
   return claims;
 }
 
+/* Laws and agreements stand in the network for what is done about them; without a tie they are nobody. */
+static bool is_means(const map *m, const bg_actor *actor) {
+  return bg_ontology_is_a(m->in->ontology, actor->class_iri, BG_STR(BG_NS "Initiative"));
+}
+
 static void put_isolates(const map *m, bg_buffer *out) {
   size_t isolates = 0;
   const bg_network *n = m->in->network;
   for (size_t i = 0; i < n->actor_count; i++) {
-    if (m->links[i]) continue;
+    if (m->links[i] || is_means(m, &n->actors[i])) continue;
     if (isolates < MOST_NAMES)
       bg_buffer_printf(out, "%s%.*s", isolates ? ", " : " Without a tie: ", BG_FMT(n->actors[i].label));
     isolates++;

@@ -289,12 +289,14 @@ static bool is_possessed(const names_state *s, const names_phrase *p, size_t own
 bg_str names_phrase_label(names_state *s, const names_phrase *p, size_t owner, bg_str name) {
   if (owner == BG_NO_ENTITY) return name;
   size_t left = p->owner_words[0] < p->owner_words[1] ? s->span_at[p->owner_words[1] - 1] : NO_INDEX;
-  bool plural = bg_str_ends(s->reading->entities[owner].entity.label, BG_STR("s"));
-  const char *ending = !is_possessed(s, p, owner) ? "" : plural ? "'" : "'s";
+  bool short_form = left != NO_INDEX && s->spans[left].form == BG_FORM_ABBREVIATION && s->spans[left].entity == owner &&
+                    s->reading->entities[owner].kind == BG_KIND_ORGANIZATION; /* "EU citizens" */
   bool adjective = left != NO_INDEX && s->spans[left].form == BG_FORM_ADJECTIVE && s->spans[left].entity == owner;
-  bg_str of =
-      adjective ? names_text_of(s, s->spans[left].first, s->spans[left].end) : s->reading->entities[owner].entity.label;
-  return bg_arena_printf(s->reading->arena, "%.*s%s %.*s", BG_FMT(of), adjective ? "" : ending, BG_FMT(name));
+  bg_str of = adjective || short_form ? names_text_of(s, s->spans[left].first, s->spans[left].end)
+                                      : s->reading->entities[owner].entity.label;
+  bool bare = adjective || !is_possessed(s, p, owner);
+  const char *ending = bare ? "" : bg_str_ends(of, BG_STR("s")) ? "'" : "'s";
+  return bg_arena_printf(s->reading->arena, "%.*s%s %.*s", BG_FMT(of), ending, BG_FMT(name));
 }
 
 /* "a Sikh dissident" is no group. */

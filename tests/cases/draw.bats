@@ -33,6 +33,18 @@ claim() {
     "$c" $ns $ns "$c" $ns $ns "$c" $ns $ns
 }
 
+@test "a short legend keeps together; laws without a tie are no actors" {
+  claim 1 "a state whose name is long enough to make the picture wider than its legend is" >g.nt
+  for n in Framework State; do
+    printf '<http://x.example/%s> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/briefgraph/ns#%s> .\n' $n $n
+    printf '<http://x.example/%s> <http://www.w3.org/2004/02/skos/core#prefLabel> "Lone %s" .\n' $n $n
+  done >>g.nt
+  "$BRIEFGRAPH" draw g.nt --title "$(printf 'a long title %.0s' 1 2 3 4 5)" -o p.svg
+  grep -q 'Without a tie: Lone State\.' p.svg
+  x=$(sed -n 's/.*<text [^>]*x="\([0-9]*\).*stated as fact.*/\1/p' p.svg)
+  [ "$x" -lt 200 ]
+}
+
 @test "one layout, four formats, each of its kind" {
   "$BRIEFGRAPH" draw "$GRAPH" -o p.svg -o p.png -o p.pdf -o p.dot
   [ "$(head -c 5 p.svg)" = '<?xml' ]
