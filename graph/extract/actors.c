@@ -155,7 +155,7 @@ static void search_pronoun(const search *s, uint32_t word, unsigned hops) {
 static void search_doer(const search *s, uint32_t word, unsigned hops) {
   uint32_t doer;
   size_t mention;
-  if (!bg_doer_of_deed(s->tree, s->lexicon, word, &doer, &mention)) return;
+  if (!(s->seek & BG_SEEK_JUDGED) || !bg_doer_of_deed(s->tree, s->lexicon, word, &doer, &mention)) return;
   if (mention != BG_NO_MENTION) add_mention(s, mention, BG_VIA_DOER, hops + 1);
   else if (doer != word) search_word(s, doer, hops + 1, BG_VIA_DOER);
 }

@@ -35,6 +35,7 @@ typedef struct {
 enum {
   BG_SEEK_DEEDS = 1,   /* whatever is named will do; else an issue or event that belongs to somebody ("India's growing
                           capabilities") stands for its owner */
+  BG_SEEK_JUDGED = 8,  /* "condemned the move": whose it was */
   BG_SEEK_PERSONS = 4, /* who holds an office, never whose office it is */
   BG_SEEK_DOERS = 2    /* who does harm, never who suffers it: the target of "condemned the killing of monks" */
 };

@@ -92,6 +92,10 @@ bool bg_lexicon_is_personal(const bg_relation_lexicon *lexicon, const bg_relatio
   return lexicon->personal[relation - bg_ontology_relation_at(lexicon->ontology, 0)];
 }
 
+bool bg_lexicon_judges(const bg_relation_lexicon *lexicon, const bg_relation *relation) {
+  return lexicon->judges[relation - bg_ontology_relation_at(lexicon->ontology, 0)];
+}
+
 bg_str bg_lexicon_event_class(const bg_relation_lexicon *lexicon, const char *how, bg_str plover) {
   char key[LONGEST_LEMMA];
   snprintf(key, sizeof key, "%s %.*s", how, BG_FMT(plover));

@@ -46,6 +46,8 @@ typedef enum {
   BG_LIST_INTENTIONS,
   BG_LIST_CONTROLLERS,
   BG_LIST_DEEDS,
+  BG_LIST_GIVING,
+  BG_LIST_UNDERTAKINGS,
   BG_LIST_AUTHORING,
   BG_LIST_JOURNEYS,
   BG_LIST_BODIES,
@@ -97,6 +99,7 @@ struct bg_relation_lexicon {
   bg_word_list *lists;
   size_t list_count;
   bool *exact;                 /* of each relation: holds of those who are named, not of whom they lead to */
+  bool *judges;                /* of each relation: its object may be told by what he did */
   bool *personal;              /* of each relation: holds of persons, not of whose office they hold */
   const bg_relation **parents; /* of each relation of the ontology, in its order; NULL below the general ones */
   bg_map *weights;             /* name of a feature to index into weight_values */
@@ -129,6 +132,8 @@ bool bg_lexicon_is_exact(const bg_relation_lexicon *lexicon, const bg_relation *
 /* True when the relation holds of persons, never of whom their office belongs to (bg:personal): who arrests the
  * president of a state does not arrest the state. */
 bool bg_lexicon_is_personal(const bg_relation_lexicon *lexicon, const bg_relation *relation);
+/* True when what somebody did may stand for him as its object (bg:judges): "condemned the move". */
+bool bg_lexicon_judges(const bg_relation_lexicon *lexicon, const bg_relation *relation);
 /* The PLOVER class of an event of class `plover` that is "announced" or "denied": another one, or the same. */
 bg_str bg_lexicon_event_class(const bg_relation_lexicon *lexicon, const char *how, bg_str plover);
 /* The weight of a feature, 0 when the model does not know it. */

@@ -120,6 +120,7 @@ static void add_actors(const attempt *a, const bg_slot *slot, const bg_arguments
   bool clause = slot->places & (BG_PLACE_CLAUSE | BG_PLACE_DUTY);
   unsigned seek = takes_deeds(a, slot) ? BG_SEEK_DEEDS : 0;
   if (slot->role == BG_ROLE_OBJECT && a->frame->relation->sign < 0) seek |= BG_SEEK_DOERS;
+  if (slot->role == BG_ROLE_OBJECT && bg_lexicon_judges(a->lexicon, a->frame->relation)) seek |= BG_SEEK_JUDGED;
   bool personal = slot->role == BG_ROLE_OBJECT && bg_lexicon_is_personal(a->lexicon, a->frame->relation);
   if (personal || bg_lexicon_is_exact(a->lexicon, a->frame->relation)) seek |= BG_SEEK_PERSONS;
   for (size_t i = 0; i < found->count && !(clause && out->count); i++) {

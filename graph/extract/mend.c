@@ -1,5 +1,7 @@
 #include "extract/mend.h"
 
+#include <string.h>
+
 /* How many prepositions are followed down from a noun to what hangs on its last one. */
 enum { LONGEST_CHAIN = 4 };
 
@@ -18,7 +20,8 @@ static bool listed(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_k
 }
 
 static bool is_deed(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t noun) {
-  return listed(tree, lexicon, BG_LIST_DEEDS, noun) || listed(tree, lexicon, BG_LIST_HARMS, noun);
+  return listed(tree, lexicon, BG_LIST_DEEDS, noun) || listed(tree, lexicon, BG_LIST_HARMS, noun) ||
+         listed(tree, lexicon, BG_LIST_UNDERTAKINGS, noun);
 }
 
 static uint32_t agent_of(const bg_tree *tree, uint32_t verb) {
@@ -117,10 +120,64 @@ static bool mend_post(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_
   return true;
 }
 
+/* ---- lemmas ---- */
+
+enum { LONGEST_VERB = 32 };
+
+/* The lemma that the frames have for a form without its last bytes and with another ending; empty when they have none.
+ */
+static bg_str known_stem(const bg_relation_lexicon *lexicon, bg_str form, size_t cut, const char *ending) {
+  char text[LONGEST_VERB + 2];
+  size_t length = form.len - cut, more = strlen(ending), count = 0;
+  memcpy(text, form.data, length);
+  memcpy(text + length, ending, more);
+  const bg_frame *frames = bg_lexicon_frames(lexicon, BG_TRIGGER_VERB, (bg_str){text, length + more}, &count);
+  return count ? frames[0].lemma : BG_STR_EMPTY;
+}
+
+/* A lemmatiser guesses at rare verbs ("bombed" of "bombe", "curbed" of "cur"): where the frames do not know its guess,
+ * but know a verb of which the form is a regular one, that verb is meant. */
+static void mend_lemma(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word) {
+  static const struct {
+    const char *ending, *instead;
+    bool doubled;
+  } rules[] = {{"ied", "y", false}, {"ed", "e", false}, {"ed", "", false},   {"ed", "", true},  {"ing", "e", false},
+               {"ing", "", false},  {"ing", "", true},  {"ies", "y", false}, {"es", "", false}, {"s", "", false}};
+  bg_word *w = &tree->words[word];
+  size_t count = 0;
+  if (w->upos != BG_UPOS_VERB || w->form.len > LONGEST_VERB) return;
+  bg_lexicon_frames(lexicon, BG_TRIGGER_VERB, w->lemma, &count);
+  for (size_t i = 0; i < sizeof rules / sizeof *rules && !count; i++) {
+    size_t cut = strlen(rules[i].ending);
+    if (w->form.len < cut + 3 || !bg_str_ends(w->form, bg_str_from(rules[i].ending))) continue;
+    if (rules[i].doubled && w->form.data[w->form.len - cut - 1] != w->form.data[w->form.len - cut - 2]) continue;
+    bg_str stem = known_stem(lexicon, w->form, cut + (rules[i].doubled ? 1 : 0), rules[i].instead);
+    if (!stem.len) continue;
+    w->lemma = stem;
+    return;
+  }
+}
+
+/* ---- gifts ---- */
+
+/* "gave Kenya 50 million euros", taken for euros of a kind: Kenya gets them. */
+static bool mend_recipient(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word) {
+  uint32_t thing = bg_tree_head(tree, word);
+  if (tree->words[word].deprel != BG_REL_COMPOUND || thing == BG_NO_WORD || !mention_at(tree, word) ||
+      bg_tree_relation(tree, thing) != BG_REL_OBJ || word + 1 >= thing)
+    return false;
+  uint32_t verb = bg_tree_head(tree, thing);
+  bool gives = verb != BG_NO_WORD && verb < word && listed(tree, lexicon, BG_LIST_GIVING, verb);
+  if (!gives || tree->words[word + 1].upos != BG_UPOS_NUM) return false;
+  bg_tree_attach(tree, word, verb, BG_REL_IOBJ);
+  return true;
+}
+
 void bg_mend_tree(bg_tree *tree, const bg_relation_lexicon *lexicon) {
   bool changed = false;
+  for (uint32_t w = 0; w < tree->count; w++) mend_lemma(tree, lexicon, w);
   for (uint32_t w = 0; w < tree->count; w++)
     changed |= mend_participle(tree, lexicon, w) || mend_holder(tree, lexicon, w) || mend_agent(tree, lexicon, w) ||
-               mend_post(tree, lexicon, w) || mend_journey(tree, lexicon, w);
+               mend_post(tree, lexicon, w) || mend_journey(tree, lexicon, w) || mend_recipient(tree, lexicon, w);
   if (changed) bg_tree_settle(tree);
 }

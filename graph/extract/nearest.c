@@ -31,10 +31,22 @@ static uint32_t behind(const bg_tree *tree, uint32_t trigger, const bg_actor *ot
   return BG_NO_WORD;
 }
 
+/* "spoke" is no "spoke against": where the object stands behind a preposition alone, it must. */
+static bool lacks_preposition(const bg_tree *tree, const bg_frame *frame, uint32_t word) {
+  for (size_t i = 0; i < frame->slot_count; i++) {
+    const bg_slot *slot = &frame->slots[i];
+    if (slot->role != BG_ROLE_OBJECT || (slot->places & ~(unsigned)BG_PLACE_PREPOSITION)) continue;
+    for (size_t k = 0; k < slot->preposition_count; k++)
+      if (bg_tree_marked_by(tree, word, slot->prepositions[k])) return false;
+    return true;
+  }
+  return false;
+}
+
 static void complete(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposal p, bg_proposals *out) {
   const bg_actor *other = p.has_subject ? &p.subject : &p.object;
   uint32_t word = p.has_object ? before(tree, p.trigger, other) : behind(tree, p.trigger, other);
-  if (word == BG_NO_WORD) return;
+  if (word == BG_NO_WORD || (p.has_subject && lacks_preposition(tree, p.frame, word))) return;
   bg_actor found = {.mention = tree->mention[word], .word = word, .by = BG_BY_NEAREST};
   if (p.has_subject) p.object = found;
   else p.subject = found;

@@ -67,6 +67,8 @@ static void find_known_lists(bg_relation_lexicon *lexicon) {
                                                    [BG_LIST_INTENTIONS] = "intentions",
                                                    [BG_LIST_CONTROLLERS] = "controllers",
                                                    [BG_LIST_DEEDS] = "deeds",
+                                                   [BG_LIST_GIVING] = "giving",
+                                                   [BG_LIST_UNDERTAKINGS] = "undertakings",
                                                    [BG_LIST_AUTHORING] = "authoring",
                                                    [BG_LIST_JOURNEYS] = "journeys",
                                                    [BG_LIST_BODIES] = "bodies",
@@ -219,6 +221,7 @@ bg_status bg_relation_lexicon_load(const char *path, const bg_ontology *ontology
     status = bg_error(diagnostics, BG_ERROR_INVALID, &(bg_location){.file = path}, "holds no frames");
   size_t capacity = 0;
   lexicon->exact = marked_by(&l, BG_NS "exact");
+  lexicon->judges = marked_by(&l, BG_NS "judges");
   lexicon->personal = marked_by(&l, BG_NS "personal");
   load_event_classes(&l, "announced", BG_NS "announcedAs", &capacity);
   load_event_classes(&l, "denied", BG_NS "deniedAs", &capacity);
@@ -240,6 +243,7 @@ void bg_relation_lexicon_free(bg_relation_lexicon *lexicon) {
   bg_free(lexicon->frames);
   bg_free(lexicon->parents);
   bg_free(lexicon->exact);
+  bg_free(lexicon->judges);
   bg_free(lexicon->personal);
   bg_free(lexicon->weight_values);
   bg_free(lexicon->event_class_values);

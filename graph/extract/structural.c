@@ -179,8 +179,8 @@ static bool may_be_title(const bg_tree *tree, uint32_t word) {
   switch (tree->words[word].upos) {
     case BG_UPOS_NOUN:
     case BG_UPOS_PROPN:
-    case BG_UPOS_ADJ:
-    case BG_UPOS_ADP: return true;
+    case BG_UPOS_ADJ: return true;
+    case BG_UPOS_ADP: return bg_tree_lemma_is(tree, word, BG_STR("of")) || bg_tree_lemma_is(tree, word, BG_STR("for"));
     default: return false;
   }
 }

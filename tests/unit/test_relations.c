@@ -738,6 +738,28 @@ static void journeys_go_somewhere(void **state) {
       "7:lopez=Person 9:chile=State", "lopez visits chile");
 }
 
+static void rare_verbs_have_lemmas(void **state) {
+  (void)state;
+  assert_claims("Peru Peru PROPN NNP 2 nsubj|bombed bombe VERB VBD 0 root|Chile Chile PROPN NNP 2 obj",
+                "1:peru=State 3:chile=State", "peru attacks chile");
+}
+
+static void who_gets_millions_is_no_kind_of_money(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|gave give VERB VBD 0 root|Chile Chile PROPN NNP 6 compound|50 50 NUM CD 5 compound|"
+      "million million NUM CD 6 nummod|dollars dollar NOUN NNS 2 obj",
+      "1:peru=State 3:chile=State", "peru aids chile");
+}
+
+static void the_nearest_stands_behind_its_preposition(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|spoke speak VERB VBD 0 root|in in ADP IN 5 case|the the DET DT 5 det|"
+      "lobby lobby NOUN NN 2 obl|near near ADP IN 7 case|Chile Chile PROPN NNP 5 nmod",
+      "1:peru=State 7:chile=State", "");
+}
+
 /* ---- more places ---- */
 
 static void whose_president_is_told_by_the_noun(void **state) {
@@ -863,6 +885,9 @@ int main(void) {
       cmocka_unit_test(active_verbs_have_no_agent),
       cmocka_unit_test(persons_hold_posts_not_cities),
       cmocka_unit_test(journeys_go_somewhere),
+      cmocka_unit_test(rare_verbs_have_lemmas),
+      cmocka_unit_test(who_gets_millions_is_no_kind_of_money),
+      cmocka_unit_test(the_nearest_stands_behind_its_preposition),
       cmocka_unit_test(whose_president_is_told_by_the_noun),
       cmocka_unit_test(examples_and_rows_bear_a_noun),
       cmocka_unit_test(what_is_said_of_a_deed_is_said_of_its_doer),
