@@ -18,7 +18,8 @@ static const char help[] =
     "                             the program)\n"
     "      --no-ontology          check the graph alone\n"
     "  -b, --base IRI             resolve relative IRIs against this one (else a relative IRI is an error)\n"
-    "  -f, --format FORMAT        text (default), csv, json, turtle (the standard sh:ValidationReport)\n"
+    "  -f, --format FORMAT        text (default), csv, json; or the standard sh:ValidationReport in an RDF syntax:\n"
+    "                             turtle, ntriples, nquads, trig, rdfxml, jsonld\n"
     "  -o, --output FILE          write here instead of standard output\n"
     "      --strict-warnings      warnings count as violations for the exit code\n"
     "      --ignore-unsupported   go on where the shapes ask for what is not supported (SPARQL, JavaScript), with a\n"
@@ -32,7 +33,7 @@ static const char help[] =
 
 enum { OPT_ONTOLOGY = 256, OPT_NO_ONTOLOGY, OPT_STRICT, OPT_IGNORE };
 
-typedef enum { TEXT, CSV, JSON, TURTLE, FORMATS } out_format;
+typedef enum { TEXT, CSV, JSON, REPORT } out_format;
 
 typedef struct {
   const char *shapes;
@@ -40,6 +41,7 @@ typedef struct {
   const char *output;
   bg_read_options read;
   out_format format;
+  bg_format syntax; /* of REPORT */
   bool no_ontology;
   bool strict_warnings;
   bool ignore_unsupported;
@@ -119,35 +121,34 @@ static void put_json(const bg_report *report, const bg_finding *finding, bg_buff
   free_words(&w);
 }
 
-static void put_report(const bg_report *report, out_format format, bg_buffer *out) {
+static void put_report(const bg_report *report, out_format format, bg_output *output) {
   size_t count = bg_report_count(report);
-  if (format == CSV) bg_buffer_puts(out, "severity,name,focus,path,value,shape,component,message\n");
+  bg_buffer text = {0};
+  if (format == CSV) bg_buffer_puts(&text, "severity,name,focus,path,value,shape,component,message\n");
   if (format == JSON)
-    bg_buffer_printf(out, "{\n  \"conforms\": %s,\n  \"violations\": %zu,\n  \"warnings\": %zu,\n  \"findings\": [\n",
+    bg_buffer_printf(&text, "{\n  \"conforms\": %s,\n  \"violations\": %zu,\n  \"warnings\": %zu,\n  \"findings\": [\n",
                      count ? "false" : "true", bg_report_level_count(report, BG_FINDING_VIOLATION),
                      bg_report_level_count(report, BG_FINDING_WARNING));
   for (size_t i = 0; i < count; i++) {
     const bg_finding *finding = bg_report_get(report, i);
-    if (format == TEXT) put_text(report, finding, out);
-    else if (format == CSV) put_csv(report, finding, out);
-    else put_json(report, finding, out);
-    if (format == JSON) bg_buffer_puts(out, i + 1 < count ? ",\n" : "\n");
+    if (format == TEXT) put_text(report, finding, &text);
+    else if (format == CSV) put_csv(report, finding, &text);
+    else put_json(report, finding, &text);
+    if (format == JSON) bg_buffer_puts(&text, i + 1 < count ? ",\n" : "\n");
+    bg_output_write(output, bg_buffer_str(&text));
+    bg_buffer_clear(&text);
   }
-  if (format == JSON) bg_buffer_puts(out, "  ]\n}\n");
+  if (format == JSON) bg_buffer_puts(&text, "  ]\n}\n");
+  bg_output_write(output, bg_buffer_str(&text));
+  bg_buffer_free(&text);
 }
 
 static bg_status write_report(const bg_report *report, const options *o, bg_diagnostics *diagnostics) {
   bg_output *output;
   bg_status status = BG_OK;
   BG_TRY(bg_output_open(o->output ? o->output : "-", diagnostics, &output));
-  if (o->format == TURTLE) {
-    status = bg_report_write_turtle(report, output, diagnostics);
-  } else {
-    bg_buffer text = {0};
-    put_report(report, o->format, &text);
-    bg_output_write(output, bg_buffer_str(&text));
-    bg_buffer_free(&text);
-  }
+  if (o->format == REPORT) status = bg_report_write(report, o->syntax, output, diagnostics);
+  else put_report(report, o->format, output);
   if (status == BG_OK) return bg_output_commit(output, diagnostics);
   bg_output_free(output);
   return status;
@@ -212,14 +213,17 @@ static int check(const options *o, int argc, char **argv) {
   return code == EXIT_DONE && bad ? EXIT_FINDINGS : code;
 }
 
-static bool parse_format(const char *text, out_format *format) {
-  static const char *const names[FORMATS] = {"text", "csv", "json", "turtle"};
-  for (int i = 0; i < FORMATS; i++) {
+/* Findings as text or tables, or by the name of an RDF syntax the standard report. */
+static bool parse_format(const char *text, options *o) {
+  static const char *const names[REPORT] = {"text", "csv", "json"};
+  for (int i = 0; i < REPORT; i++) {
     if (strcmp(text, names[i]) != 0) continue;
-    *format = (out_format)i;
+    o->format = (out_format)i;
     return true;
   }
-  return false;
+  o->format = REPORT;
+  o->syntax = bg_format_by_name(bg_str_from(text));
+  return o->syntax != BG_FORMAT_UNKNOWN;
 }
 
 static int run(int argc, char **argv) {
@@ -245,8 +249,8 @@ static int run(int argc, char **argv) {
       case OPT_STRICT: o.strict_warnings = true; break;
       case OPT_IGNORE: o.ignore_unsupported = true; break;
       case 'f':
-        if (!parse_format(optarg, &o.format))
-          return cli_usage(&cmd_check, "unknown format '%s'; known are text, csv, json, turtle", optarg);
+        if (!parse_format(optarg, &o))
+          return cli_usage(&cmd_check, "unknown format '%s'; known are text, csv, json, %s", optarg, bg_format_list());
         break;
       case CLI_HELP: return EXIT_DONE;
       default: return EXIT_USAGE;

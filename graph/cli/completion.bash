@@ -25,7 +25,7 @@ _briefgraph() {
         extract) words="csv text jsonl nq conllu brat" ;;
         compare) words="text csv json" ;;
         convert) words="ntriples nquads turtle trig rdfxml" ;;
-        check) words="text csv json turtle" ;;
+        check) words="text csv json turtle ntriples nquads trig rdfxml jsonld" ;;
         analyze) words="table csv json turtle" ;;
         draw) words="svg png pdf dot" ;;
         export) words="csv graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;

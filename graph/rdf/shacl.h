@@ -16,6 +16,7 @@
 
 #include "base/file.h"
 #include "rdf/dataset.h"
+#include "rdf/format.h"
 
 #define BG_SHAPES_NS "https://w3id.org/briefgraph/shapes#"
 
@@ -66,7 +67,7 @@ void bg_report_put_path(const bg_report *report, const bg_finding *finding, bool
 /* The constraint component, such as "sh:MinCountConstraintComponent". */
 const char *bg_finding_component(const bg_finding *finding);
 
-/* The standard report (sh:ValidationReport) as Turtle. */
-bg_status bg_report_write_turtle(const bg_report *report, bg_output *output, bg_diagnostics *diagnostics);
+/* The standard report (sh:ValidationReport) in any RDF syntax that is written. */
+bg_status bg_report_write(const bg_report *report, bg_format format, bg_output *output, bg_diagnostics *diagnostics);
 
 #endif

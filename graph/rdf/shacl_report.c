@@ -211,7 +211,7 @@ static void put_finding(writer *w, bg_term_id report, const bg_finding *finding)
         bg_dataset_intern(w->out, &(bg_term){.kind = BG_TERM_LITERAL, .value = finding->message}));
 }
 
-bg_status bg_report_write_turtle(const bg_report *report, bg_output *output, bg_diagnostics *diagnostics) {
+bg_status bg_report_write(const bg_report *report, bg_format format, bg_output *output, bg_diagnostics *diagnostics) {
   writer w = {.report = report, .out = bg_dataset_new()};
   bg_str prefix, iri;
   for (size_t i = 0; i < bg_dataset_prefix_count(report->shapes->graph); i++) {
@@ -226,7 +226,7 @@ bg_status bg_report_write_turtle(const bg_report *report, bg_output *output, bg_
   add(&w, node, SH_NS "conforms", bg_dataset_intern(w.out, &conforms));
   for (size_t i = 0; i < report->count; i++) put_finding(&w, node, &report->findings[i]);
   bg_dataset_index(w.out);
-  bg_status status = bg_rdf_write(w.out, BG_FORMAT_TURTLE, NULL, 0, output, diagnostics);
+  bg_status status = bg_rdf_write(w.out, format, NULL, 0, output, diagnostics);
   bg_dataset_free(w.out);
   return status;
 }

@@ -1,4 +1,7 @@
 /* The two checks that SHACL Core has no words for (see shacl.h). */
+#include <stdlib.h>
+
+#include "base/memory.h"
 #include "rdf/graph.h"
 #include "rdf/shacl_model.h"
 #include "rdf/vocab.h"
@@ -56,41 +59,77 @@ static bool in_authors_voice(const bg_dataset *data, bg_term_id claim) {
   return voice == source || (source ? bg_graph_has(data, source, creator, voice) : false);
 }
 
-static bool backed(const bg_dataset *data, bg_quad triple) {
-  bg_term_id subject = shacl_find(data, RDF_NS "subject");
-  bg_term_id predicate = shacl_find(data, RDF_NS "predicate"), object_id = shacl_find(data, RDF_NS "object");
+/* Plain triples of one subject that need a claim, in the order of predicate and object. */
+typedef struct {
+  bg_term_id predicate, object;
+  bool backed;
+} plain_triple;
+
+static int by_ids(const void *left, const void *right) {
+  const plain_triple *a = left, *b = right;
+  if (a->predicate != b->predicate) return a->predicate < b->predicate ? -1 : 1;
+  return a->object < b->object ? -1 : a->object > b->object;
+}
+
+static size_t collect_triples(const bg_dataset *data, const shacl_constraint *constraint, bg_term_id focus,
+                              plain_triple **triples) {
+  bg_term_id top = shacl_find(data, BG_NS "relatedTo");
+  size_t count = 0, capacity = 0;
   bg_quad q;
-  if (!subject) return false;
-  for (bg_match m = bg_dataset_match(data, (bg_quad){BG_ANY, subject, triple.s, BG_ANY}); bg_match_next(&m, &q);)
-    if (bg_graph_has(data, q.s, object_id, triple.o) && bg_graph_has(data, q.s, predicate, triple.p) &&
-        has(data, q.s, BG_NS "modality", BG_NS "asserted") && accepted_and_affirmed(data, q.s) &&
-        in_authors_voice(data, q.s))
-      return true;
-  return false;
+  *triples = NULL;
+  if (!top) return 0;
+  bg_id_set relations = {0};
+  shacl_descendants(data, top, RDFS_NS "subPropertyOf", &relations);
+  for (bg_match m = bg_dataset_match(data, (bg_quad){focus, BG_ANY, BG_ANY, BG_ANY}); bg_match_next(&m, &q);) {
+    bool again = count && (*triples)[count - 1].predicate == q.p && (*triples)[count - 1].object == q.o;
+    if (again || !bg_id_set_has(&relations, q.p) || bg_id_set_has(&constraint->terms, q.p)) continue;
+    bg_str graph = bg_dataset_term(data, q.g).value;
+    if (bg_str_ends(graph, BG_STR("/recommended")) || bg_str_ends(graph, BG_STR("/possible"))) continue;
+    BG_GROW(*triples, capacity, count + 1);
+    (*triples)[count++] = (plain_triple){q.p, q.o, false};
+  }
+  bg_id_set_free(&relations);
+  return count;
+}
+
+static bool backs(const bg_dataset *data, bg_term_id claim) {
+  return has(data, claim, BG_NS "modality", BG_NS "asserted") && accepted_and_affirmed(data, claim) &&
+         in_authors_voice(data, claim);
+}
+
+/* Mark the triples that this claim backs. */
+static void mark_backed(const bg_dataset *data, bg_term_id claim, plain_triple *triples, size_t count) {
+  bg_term_id predicate = shacl_find(data, RDF_NS "predicate"), object_id = shacl_find(data, RDF_NS "object");
+  bg_quad p, o;
+  if (!predicate || !object_id) return;
+  for (bg_match m = bg_dataset_match(data, (bg_quad){claim, predicate, BG_ANY, BG_ANY}); bg_match_next(&m, &p);) {
+    for (bg_match n = bg_dataset_match(data, (bg_quad){claim, object_id, BG_ANY, BG_ANY}); bg_match_next(&n, &o);) {
+      plain_triple *found = bsearch(&(plain_triple){p.o, o.o, false}, triples, count, sizeof *triples, by_ids);
+      if (found && !found->backed) found->backed = backs(data, claim);
+    }
+  }
 }
 
 bool shacl_check_backed_by_claim(bg_report *report, const bg_shape *shape, const shacl_constraint *constraint,
                                  bg_term_id focus, bool record) {
   const bg_dataset *data = report->data;
-  bg_term_id top = shacl_find(data, BG_NS "relatedTo");
+  bg_term_id subject = shacl_find(data, RDF_NS "subject");
+  plain_triple *triples;
+  size_t count = collect_triples(data, constraint, focus, &triples);
   bool good = true;
-  bg_quad q, before = {0};
-  if (!top) return true;
-  bg_id_set relations = {0};
-  shacl_descendants(data, top, RDFS_NS "subPropertyOf", &relations);
-  for (bg_match m = bg_dataset_match(data, (bg_quad){focus, BG_ANY, BG_ANY, BG_ANY}); bg_match_next(&m, &q);) {
-    bg_str graph = bg_dataset_term(data, q.g).value;
-    bool believed = !bg_str_ends(graph, BG_STR("/recommended")) && !bg_str_ends(graph, BG_STR("/possible"));
-    bool again = q.p == before.p && q.o == before.o;
-    if (again || !believed || !bg_id_set_has(&relations, q.p) || bg_id_set_has(&constraint->terms, q.p)) continue;
-    before = q;
-    if (backed(data, q)) continue;
+  bg_quad q;
+  /* once over the claims of the subject, however many triples it has: hubs have many of both */
+  for (bg_match m = bg_dataset_match(data, (bg_quad){BG_ANY, subject, focus, BG_ANY});
+       subject && count && bg_match_next(&m, &q);)
+    mark_backed(data, q.s, triples, count);
+  for (size_t i = 0; i < count && (good || record); i++) {
+    if (triples[i].backed) continue;
     good = false;
     if (!record) break;
     bg_path *path = bg_arena_alloc(report->arena, sizeof *path);
-    *path = (bg_path){.kind = PATH_PREDICATE, .predicate = q.p};
-    shacl_add(report, shape, constraint, focus, path, q.o);
+    *path = (bg_path){.kind = PATH_PREDICATE, .predicate = triples[i].predicate};
+    shacl_add(report, shape, constraint, focus, path, triples[i].object);
   }
-  bg_id_set_free(&relations);
+  bg_free(triples);
   return good;
 }

@@ -148,7 +148,30 @@ refuses() { # refuses TURTLE MESSAGE
 @test "wrong usage gives exit code 2" {
   run "$bg" check
   [ "$status" -eq 2 ]
-  run "$bg" check --format xml "$data/good.ttl"
+  run "$bg" check --format docx "$data/good.ttl"
   [ "$status" -eq 2 ]
-  [[ "$output" == *"known are text, csv, json, turtle"* ]]
+  [[ "$output" == *"known are text, csv, json, ntriples"* ]]
+}
+
+@test "the standard report is the same in every RDF syntax" {
+  for format in turtle ntriples nquads trig rdfxml jsonld; do
+    run "$bg" check -q "$data/good.ttl" "$data/no-dimensions.ttl" --format "$format" -o "$BATS_TEST_TMPDIR/report.$format"
+    [ "$status" -eq 3 ]
+  done
+  /usr/bin/python3 - "$BATS_TEST_TMPDIR" <<'END'
+import sys
+from rdflib import Dataset, Graph
+from rdflib.compare import isomorphic
+def read(syntax, name):
+    graph = Graph()
+    dataset = Dataset()
+    dataset.parse(f"{sys.argv[1]}/report.{syntax}", format=name)
+    for s, p, o, _ in dataset.quads():
+        graph.add((s, p, o))
+    return graph
+first = read("turtle", "turtle")
+assert len(first) > 20
+for syntax, name in {"ntriples": "nt", "nquads": "nquads", "trig": "trig", "rdfxml": "xml", "jsonld": "json-ld"}.items():
+    assert isomorphic(first, read(syntax, name)), syntax
+END
 }
