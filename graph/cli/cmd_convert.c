@@ -8,6 +8,7 @@
 #include "cli/jsonld_options.h"
 #include "rdf/line_writer.h"
 #include "rdf/reader.h"
+#include "rdf/reify.h"
 #include "rdf/version.h"
 #include "rdf/writer.h"
 
@@ -21,6 +22,8 @@ static const char help[] =
     "  -b, --base IRI       resolve relative IRIs against this one (else a relative IRI is an error)\n"
     "      --rdf-version V  write RDF 1.1 (default: data that needs 1.2 is an error) or 1.2: triple terms, base "
     "directions\n"
+    "      --reifiers HOW   lift: rdf:Statement nodes, as claims are, become reifiers of RDF 1.2 (default with\n"
+    "                       --rdf-version 1.2); lower: the other way; keep: as they are (default with 1.1)\n"
     "      --strict         stop at the first mistake and write nothing (default)\n"
     "      --lenient        skip bad lines of ntriples and nquads, with a warning each, and count them\n"
     "      --threads N      threads that read ntriples and nquads into memory (default: one for each processor, at\n"
@@ -49,6 +52,7 @@ enum {
   OPT_STRICT = 256,
   OPT_LENIENT,
   OPT_VERSION,
+  OPT_REIFIERS,
   OPT_THREADS,
   OPT_JSONLD,
   OPT_CONTEXT,
@@ -59,11 +63,14 @@ enum {
   OPT_DIRECTION
 };
 
+typedef enum { REIFIERS_DEFAULT, REIFIERS_KEEP, REIFIERS_LIFT, REIFIERS_LOWER } reifiers;
+
 typedef struct {
   const char *output;
   bg_read_options read;
   bg_format to;
   bool rdf12;
+  reifiers reifiers;
   cli_jsonld jsonld;
 } options;
 
@@ -153,6 +160,13 @@ static bg_status convert_jsonld_stream(const options *o, int argc, char **argv, 
   return status;
 }
 
+static void rewrite(const options *o, bg_dataset **dataset) {
+  if (o->reifiers == REIFIERS_KEEP) return;
+  bg_dataset *other = o->reifiers == REIFIERS_LIFT ? bg_lift_statements(*dataset) : bg_lower_reifiers(*dataset);
+  bg_dataset_free(*dataset);
+  *dataset = other;
+}
+
 static bg_status convert_dataset(const options *o, int argc, char **argv, bg_output *output, bg_read_counts *counts,
                                  bg_diagnostics *diagnostics) {
   bg_dataset *dataset = bg_dataset_new();
@@ -163,6 +177,7 @@ static bg_status convert_dataset(const options *o, int argc, char **argv, bg_out
   bg_version_gate_free(&gate);
   if (status == BG_OK) {
     bg_dataset_index(dataset);
+    rewrite(o, &dataset);
     bg_write_options write = {.format = o->to, .rdf12 = o->rdf12, .jsonld = &o->jsonld.write};
     status = bg_rdf_write_with(dataset, &write, output, diagnostics);
   }
@@ -185,7 +200,8 @@ static int convert(options *o, int argc, char **argv) {
   if (status != BG_OK) return cli_finish(status, diagnostics);
   bool lines = o->to == BG_FORMAT_NQUADS || o->to == BG_FORMAT_NTRIPLES;
   bool stream = o->to == BG_FORMAT_JSONLD && o->jsonld.form == CLI_JSONLD_STREAM;
-  if (argc > 1) lines = false; /* blank nodes of several inputs are kept apart in the dataset */
+  /* blank nodes of several inputs are kept apart in the dataset, and reifiers are put together in it */
+  if (argc > 1 || o->reifiers != REIFIERS_KEEP) lines = stream = false;
   status = (lines    ? convert_stream
             : stream ? convert_jsonld_stream
                      : convert_dataset)(o, argc, argv, output, &counts, diagnostics);
@@ -197,6 +213,14 @@ static int convert(options *o, int argc, char **argv) {
   return cli_finish(status, diagnostics);
 }
 
+static bool parse_reifiers(const char *text, reifiers *how) {
+  if (strcmp(text, "keep") == 0) *how = REIFIERS_KEEP;
+  else if (strcmp(text, "lift") == 0) *how = REIFIERS_LIFT;
+  else if (strcmp(text, "lower") == 0) *how = REIFIERS_LOWER;
+  else return false;
+  return true;
+}
+
 static int run(int argc, char **argv) {
   static const struct option longs[] = {{"output", required_argument, NULL, 'o'},
                                         {"from", required_argument, NULL, 'f'},
@@ -205,6 +229,7 @@ static int run(int argc, char **argv) {
                                         {"strict", no_argument, NULL, OPT_STRICT},
                                         {"lenient", no_argument, NULL, OPT_LENIENT},
                                         {"rdf-version", required_argument, NULL, OPT_VERSION},
+                                        {"reifiers", required_argument, NULL, OPT_REIFIERS},
                                         {"threads", required_argument, NULL, OPT_THREADS},
                                         {"jsonld", required_argument, NULL, OPT_JSONLD},
                                         {"context", required_argument, NULL, OPT_CONTEXT},
@@ -229,6 +254,10 @@ static int run(int argc, char **argv) {
         o.rdf12 = strcmp(optarg, "1.2") == 0;
         if (!o.rdf12 && strcmp(optarg, "1.1") != 0)
           return cli_usage(&cmd_convert, "unknown RDF version '%s'; known are 1.1 and 1.2", optarg);
+        break;
+      case OPT_REIFIERS:
+        if (!parse_reifiers(optarg, &o.reifiers))
+          return cli_usage(&cmd_convert, "unknown way '%s' with reifiers; known are lift, lower, keep", optarg);
         break;
       case OPT_JSONLD:
         if (!cli_jsonld_parse_form(optarg, &o.jsonld.form))
@@ -264,11 +293,18 @@ static int run(int argc, char **argv) {
       return cli_usage(&cmd_convert, "cannot tell the format of '%s'; name it with --to, one of %s", o.output,
                        bg_format_list());
   }
+  bool can_lift = o.rdf12 && o.to != BG_FORMAT_RDFXML && o.to != BG_FORMAT_JSONLD;
+  if (o.reifiers == REIFIERS_DEFAULT) o.reifiers = can_lift ? REIFIERS_LIFT : REIFIERS_KEEP;
+  if (o.reifiers == REIFIERS_LIFT && !can_lift)
+    return cli_usage(&cmd_convert,
+                     "--reifiers lift needs --rdf-version 1.2 and a syntax of RDF 1.2: ntriples, nquads, "
+                     "turtle or trig");
   char standard_input[] = "-";
   char *only_standard_input[] = {standard_input};
   bool none = optind == argc;
-  if (o.to == BG_FORMAT_JSONLD && o.jsonld.form == CLI_JSONLD_STREAM && argc - optind > 1)
-    return cli_usage(&cmd_convert, "--jsonld stream takes one input; merge them into nquads first");
+  if (o.to == BG_FORMAT_JSONLD && o.jsonld.form == CLI_JSONLD_STREAM &&
+      (argc - optind > 1 || o.reifiers == REIFIERS_LOWER))
+    return cli_usage(&cmd_convert, "--jsonld stream takes one input, as it is; convert to nquads first");
   return convert(&o, none ? 1 : argc - optind, none ? only_standard_input : argv + optind);
 }
 

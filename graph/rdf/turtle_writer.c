@@ -3,36 +3,12 @@
 
 #include "base/memory.h"
 #include "rdf/line_writer.h"
-#include "rdf/prefixes.h"
+#include "rdf/triple_term.h"
+#include "rdf/turtle_model.h"
 #include "rdf/vocab.h"
 #include "rdf/writers.h"
 
 enum { DEEPEST_NESTING = 32, FLUSH_SIZE = 1 << 16 };
-
-/* What is known of a blank node within the graph that is being written. */
-typedef struct {
-  uint32_t uses;   /* as an object */
-  uint32_t first;  /* index of its first quad as a subject, in `quads` */
-  uint32_t count;  /* of its quads as a subject */
-  bool inside_out; /* is written where it is used */
-} blank_info;
-
-typedef struct {
-  const bg_dataset *dataset;
-  bg_prefixes *prefixes;
-  bg_buffer body;
-  blank_info *blanks;      /* by term id */
-  bg_term_id *used_blanks; /* those with information, to clear it */
-  size_t used_blank_count, used_blank_capacity;
-  bool *shared; /* blank nodes that stand in several graphs */
-  const bg_quad *quads;
-  size_t count;
-  uint16_t *known; /* prefix of each term that is an IRI */
-  bg_output *output;
-  bg_term_id type, first, rest, nil;
-  bg_term_id labels[3];
-  const char *indent; /* of the graph */
-} turtle;
 
 /* ---- terms ---- */
 
@@ -66,7 +42,7 @@ static void put_iri(turtle *t, bg_term_id id) {
   put_shortened(t, prefix_of(t, id), bg_dataset_term(t->dataset, id).value);
 }
 
-static void put_datatype(turtle *t, bg_str iri) {
+void turtle_put_iri(turtle *t, bg_str iri) {
   bg_str local;
   put_shortened(t, bg_prefixes_shorten(t->prefixes, iri, &local), iri);
 }
@@ -107,20 +83,44 @@ static void put_long_string(turtle *t, bg_str text) {
   bg_buffer_puts(&t->body, "\"\"\"");
 }
 
-static void put_literal(turtle *t, const bg_term *term) {
+static void put_literal(turtle *t, const bg_term *term, bool one_line) {
   if (is_token(term)) {
     bg_buffer_add(&t->body, term->value);
     return;
   }
   bg_term plain = bg_term_literal(term->value);
-  if (term->value.len && memchr(term->value.data, '\n', term->value.len)) put_long_string(t, term->value);
+  if (!one_line && term->value.len && memchr(term->value.data, '\n', term->value.len)) put_long_string(t, term->value);
   else bg_put_term(&t->body, &plain);
   if (term->language.len) {
     bg_buffer_putc(&t->body, '@');
     bg_buffer_add(&t->body, term->language);
   } else if (term->datatype.len) {
     bg_buffer_puts(&t->body, "^^");
-    put_datatype(t, term->datatype);
+    turtle_put_iri(t, term->datatype);
+  }
+}
+
+/* Inside triple terms strings stay in their line: some readers know no long ones there. */
+static void put_triple(turtle *t, bg_str triple) {
+  bg_buffer unescaped = {0};
+  bg_term parts[3];
+  bg_triple_terms(triple, &unescaped, parts);
+  bg_buffer_puts(&t->body, "<<(");
+  for (size_t i = 0; i < 3; i++) {
+    bg_buffer_putc(&t->body, ' ');
+    turtle_put_flat(t, &parts[i]);
+  }
+  bg_buffer_puts(&t->body, " )>>");
+  bg_buffer_free(&unescaped);
+}
+
+void turtle_put_flat(turtle *t, const bg_term *term) {
+  switch (term->kind) {
+    case BG_TERM_IRI: turtle_put_iri(t, term->value); break;
+    case BG_TERM_LITERAL: put_literal(t, term, true); break;
+    case BG_TERM_TRIPLE: put_triple(t, term->value); break;
+    case BG_TERM_NONE:
+    case BG_TERM_BLANK: bg_put_term(&t->body, term); break;
   }
 }
 
@@ -163,9 +163,9 @@ static void put_object(turtle *t, bg_term_id id, size_t depth) {
   if (term.kind == BG_TERM_IRI) {
     put_iri(t, id);
   } else if (term.kind == BG_TERM_LITERAL) {
-    put_literal(t, &term);
-  } else if (!t->blanks[id].inside_out) {
-    bg_put_term(&t->body, &term);
+    put_literal(t, &term, false);
+  } else if (term.kind == BG_TERM_TRIPLE || !t->blanks[id].inside_out) {
+    turtle_put_flat(t, &term);
   } else if (is_list(t, id)) {
     bg_buffer_putc(&t->body, '(');
     for (; id != t->nil; id = cell_value(t, id, t->rest)) {
@@ -252,12 +252,44 @@ static int predicate_class(const turtle *t, bg_term_id p) {
   return 2;
 }
 
+static bool is_hidden(const turtle *t, const bg_quad *quad) {
+  return t->hidden && t->hidden[quad - t->quads];
+}
+
+static size_t count_visible(const turtle *t, const bg_quad *quads, size_t count) {
+  size_t visible = 0;
+  for (size_t i = 0; i < count; i++) visible += !is_hidden(t, &quads[i]);
+  return visible;
+}
+
+/* The nodes that reify the triple, each with what is said of it (Turtle 1.2, annotations). */
+static void put_annotations(turtle *t, const bg_quad *quad, size_t depth) {
+  size_t count = 0;
+  const annotation *annotations = turtle_annotations_of(t, quad, &count);
+  for (size_t i = 0; i < count; i++) {
+    const bg_quad *own = t->quads + annotations[i].first;
+    bg_term reifier = bg_dataset_term(t->dataset, own->s);
+    bg_buffer_puts(&t->body, " ~ ");
+    turtle_put_flat(t, &reifier);
+    if (!count_visible(t, own, annotations[i].count)) continue;
+    bg_buffer_puts(&t->body, " {|");
+    new_line(t, depth + 1);
+    put_properties(t, own, annotations[i].count, depth + 1);
+    new_line(t, depth);
+    bg_buffer_puts(&t->body, "|}");
+  }
+}
+
 static void put_predicate(turtle *t, const bg_quad *quads, size_t count, size_t depth) {
+  bool first = true;
   if (quads[0].p == t->type) bg_buffer_putc(&t->body, 'a');
   else put_iri(t, quads[0].p);
   for (size_t i = 0; i < count; i++) {
-    bg_buffer_puts(&t->body, i ? ", " : " ");
+    if (is_hidden(t, &quads[i])) continue;
+    bg_buffer_puts(&t->body, first ? " " : ", ");
+    first = false;
     put_object(t, quads[i].o, depth);
+    if (t->annotation_count) put_annotations(t, &quads[i], depth);
   }
 }
 
@@ -266,7 +298,7 @@ static void put_properties(turtle *t, const bg_quad *quads, size_t count, size_t
   for (int class = 0; class < CLASSES; class ++) {
     for (size_t i = 0, run; i < count; i += run) {
       for (run = 1; i + run < count && quads[i + run].p == quads[i].p;) run++;
-      if (predicate_class(t, quads[i].p) != class) continue;
+      if (predicate_class(t, quads[i].p) != class || (t->hidden && !count_visible(t, quads + i, run))) continue;
       if (!first) {
         bg_buffer_puts(&t->body, " ;");
         new_line(t, depth);
@@ -277,7 +309,9 @@ static void put_properties(turtle *t, const bg_quad *quads, size_t count, size_t
   }
 }
 
-static void put_subject(turtle *t, bg_term_id s) {
+static void put_subject(turtle *t, size_t first, size_t count) {
+  bg_term_id s = t->quads[first].s;
+  if (t->reifies && turtle_put_reifier(t, first, count)) return;
   bg_term term = bg_dataset_term(t->dataset, s);
   if (term.kind == BG_TERM_IRI) put_iri(t, s);
   else if (t->blanks[s].uses == 0 && !t->shared[s]) bg_buffer_puts(&t->body, "[]");
@@ -292,14 +326,15 @@ static void flush(turtle *t) {
 static void put_graph(turtle *t) {
   bool first = true;
   find_blanks(t);
+  if (t->reifies) turtle_find_annotations(t);
   for (size_t i = 0, run; i < t->count; i += run) {
     for (run = 1; i + run < t->count && t->quads[i + run].s == t->quads[i].s;) run++;
-    if (t->blanks[t->quads[i].s].inside_out) continue;
+    if (t->blanks[t->quads[i].s].inside_out || (t->annotation_count && turtle_is_annotation(t, i, run))) continue;
     if (!first) bg_buffer_putc(&t->body, '\n');
     first = false;
     bg_buffer_puts(&t->body, t->indent);
-    put_subject(t, t->quads[i].s);
-    bg_buffer_putc(&t->body, ' ');
+    put_subject(t, i, run);
+    if (!t->hidden || count_visible(t, t->quads + i, run)) bg_buffer_putc(&t->body, ' ');
     put_properties(t, t->quads + i, run, 1);
     bg_buffer_puts(&t->body, " .\n");
     if (t->body.len > FLUSH_SIZE) flush(t);
@@ -370,6 +405,7 @@ static void find_prefixes(turtle *t, const bg_quad *quads, size_t count) {
 }
 
 static void put_prefixes(turtle *t, bool body) {
+  if (bg_dataset_needs_rdf12(t->dataset)) bg_buffer_puts(&t->body, "VERSION \"1.2\"\n");
   for (size_t i = 0; i < bg_prefixes_count(t->prefixes); i++) {
     bg_str prefix, iri;
     bool used;
@@ -392,15 +428,19 @@ void bg_write_turtle(const bg_dataset *dataset, const bg_quad *quads, size_t cou
               .first = bg_dataset_find_iri(dataset, RDF_NS "first"),
               .rest = bg_dataset_find_iri(dataset, RDF_NS "rest"),
               .nil = bg_dataset_find_iri(dataset, RDF_NS "nil"),
+              .reifies = bg_dataset_needs_rdf12(dataset) ? bg_dataset_find_iri(dataset, RDF_REIFIES) : BG_NO_TERM,
               .indent = "",
               .quads = quads,
               .count = count};
+  if (bg_dataset_needs_rdf12(dataset)) turtle_prepare_triples(&t, quads, count);
   find_prefixes(&t, quads, count);
   put_prefixes(&t, count > 0);
   if (graphs) put_trig(&t, quads, count);
   else put_graph(&t);
   flush(&t);
   bg_free(t.known);
+  turtle_clear_annotations(&t);
+  bg_free(t.annotations);
   bg_free(t.shared);
   bg_free(t.blanks);
   bg_free(t.used_blanks);

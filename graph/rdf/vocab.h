@@ -17,6 +17,7 @@
 #define WIKIDATA_NS "http://www.wikidata.org/entity/"
 
 #define RDF_TYPE        RDF_NS "type"
+#define RDF_REIFIES     RDF_NS "reifies"
 #define RDFS_LABEL      RDFS_NS "label"
 #define RDFS_SUBCLASS   RDFS_NS "subClassOf"
 #define SKOS_PREF_LABEL SKOS_NS "prefLabel"
