@@ -66,7 +66,10 @@ int cli_next_option(const cli_command *command, int argc, char **argv, const cha
     int c = getopt_long(argc, argv, with_common, longs, NULL);
     switch (c) {
       case 'h': fputs(command->help, stdout); return CLI_HELP;
-      case 'q': cli_verbosity = -1; break;
+      case 'q':
+        if (optarg) return c; /* a command whose -q takes a value */
+        cli_verbosity = -1;
+        break;
       case 'v': cli_verbosity++; break;
       case ':': cli_usage(command, "option '%s' needs a value", argv[optind - 1]); return '?';
       case '?': cli_usage(command, "unknown or ambiguous option '%s'", argv[optind - 1]); return '?';

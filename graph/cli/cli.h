@@ -26,6 +26,7 @@ extern const cli_command cmd_extract;
 extern const cli_command cmd_eval;
 extern const cli_command cmd_compare;
 extern const cli_command cmd_canon;
+extern const cli_command cmd_query;
 
 /* Verbosity: -1 quiet, 0 normal, 1 or more verbose. */
 extern int cli_verbosity;

@@ -95,7 +95,7 @@ static int compare_exact(bg_str a, bg_str b) {
 }
 
 /* The point is '.' whatever the locale of the process. */
-static double read_double(bg_str s) {
+double xsd_number_double(bg_str s) {
   if (bg_str_is(s, "INF") || bg_str_is(s, "+INF")) return strtod("inf", NULL);
   if (bg_str_is(s, "-INF")) return strtod("-inf", NULL);
   if (bg_str_is(s, "NaN")) return strtod("nan", NULL);
@@ -127,7 +127,7 @@ bg_order xsd_number_compare(bg_str type_a, bg_str a, bg_str type_b, bg_str b) {
   if (xsd_number_kind_of(type_a) == XSD_EXACT && xsd_number_kind_of(type_b) == XSD_EXACT) {
     c = compare_exact(a, b);
   } else {
-    double x = read_double(a), y = read_double(b);
+    double x = xsd_number_double(a), y = xsd_number_double(b);
     if (x != x || y != y) return BG_ORDER_NONE;
     c = x < y ? -1 : x > y ? 1 : 0;
   }

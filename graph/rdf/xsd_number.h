@@ -11,5 +11,7 @@ xsd_number_kind xsd_number_kind_of(bg_str type);
 bool xsd_number_valid(bg_str type, bg_str lexical);
 /* Both are valid numbers. */
 bg_order xsd_number_compare(bg_str type_a, bg_str a, bg_str type_b, bg_str b);
+/* The value of a valid float or double, whatever the locale. */
+double xsd_number_double(bg_str lexical);
 
 #endif

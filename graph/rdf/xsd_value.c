@@ -10,13 +10,7 @@
 
 enum { YEAR = 1, MONTH = 2, DAY = 4, TIME = 8, MAX_YEAR_DIGITS = 9 };
 
-/* Local seconds since a fixed day, and the zone in minutes. */
-typedef struct {
-  int64_t seconds;
-  bg_str fraction; /* digits of the second behind the point, without zeros at the end */
-  bool has_zone;
-  int zone;
-} moment;
+typedef bg_moment moment;
 
 typedef struct {
   bg_str text;
@@ -78,6 +72,9 @@ static bool take_time(cursor *c, moment *m) {
     while (m->fraction.len && m->fraction.data[m->fraction.len - 1] == '0') m->fraction.len--;
     c->at += width;
   }
+  m->hour = hour;
+  m->minute = minute;
+  m->second = second;
   m->seconds += hour * 3600 + minute * 60 + second;
   return hour < 24 || (minute == 0 && second == 0 && m->fraction.len == 0);
 }
@@ -108,6 +105,9 @@ static bool read_moment(bg_str text, int parts, moment *m) {
     if (!take(&c, '-') || !take_number(&c, 2, 1, 31, &day)) return false;
     if ((parts & MONTH) && day > days_in_month(year, month)) return false;
   }
+  m->year = year;
+  m->month = month;
+  m->day = day;
   m->seconds = day_number(year, month, day) * 86400;
   if (parts & TIME) {
     if (parts != TIME && !take(&c, 'T')) return false;
@@ -133,6 +133,12 @@ static int parts_of(bg_str type) {
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (bg_str_is(type, types[i].name)) return types[i].parts;
   return 0;
+}
+
+bool bg_xsd_moment(bg_str datatype, bg_str lexical, bg_moment *out) {
+  if (!bg_str_starts(datatype, BG_STR(XSD_NS))) return false;
+  int parts = parts_of(bg_str_slice(datatype, sizeof XSD_NS - 1, datatype.len));
+  return parts && read_moment(lexical, parts, out);
 }
 
 static bg_order compare_seconds(int64_t x, bg_str x_fraction, int64_t y, bg_str y_fraction) {
