@@ -137,7 +137,7 @@ static query_value cast_time(query_run *run, bg_str type, const query_value *a) 
 
 query_value value_cast(query_run *run, bg_str datatype, const query_value *a) {
   bg_str type = bg_str_slice(datatype, sizeof XSD_NS - 1, datatype.len);
-  if (a->kind == VALUE_ERROR || a->kind == VALUE_BLANK) return value_error;
+  if (a->kind == VALUE_ERROR || a->kind == VALUE_BLANK || a->kind == VALUE_TRIPLE) return value_error;
   if (bg_str_is(type, "string")) {
     bool plain = a->kind == VALUE_DECIMAL || a->kind == VALUE_FLOAT || a->kind == VALUE_DOUBLE;
     query_value number = *a;

@@ -64,13 +64,13 @@ const query_call_info query_calls[CALLS] = {
 
 /* ---- terms ---- */
 
-static query_value call_str(query_run *run, const query_value *a) {
-  if (a->kind == VALUE_ERROR || a->kind == VALUE_BLANK) return value_error;
-  return value_string(value_term(run, a).value);
-}
-
 static bool is_literal(const query_value *a) {
   return a->kind >= VALUE_STRING;
+}
+
+static query_value call_str(query_run *run, const query_value *a) {
+  if (a->kind != VALUE_IRI && !is_literal(a)) return value_error;
+  return value_string(value_term(run, a).value);
 }
 
 static query_value iri_value(bg_str iri) {

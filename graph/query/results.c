@@ -139,7 +139,7 @@ static void write_tsv(const bg_results *r, bg_output *output) {
 /* ---- JSON ---- */
 
 static void put_json_term(bg_buffer *out, const bg_term *term) {
-  static const char *const kinds[] = {"", "uri", "bnode", "literal"};
+  static const char *const kinds[] = {"", "uri", "bnode", "literal", "triple"};
   bg_buffer_printf(out, "{\"type\":\"%s\",\"value\":", kinds[term->kind]);
   bg_json_put_string(out, term->value);
   if (term->language.len) {
@@ -206,7 +206,7 @@ static void put_xml(bg_buffer *out, bg_str text) {
 }
 
 static void put_xml_term(bg_buffer *out, const bg_term *term) {
-  static const char *const kinds[] = {"", "uri", "bnode", "literal"};
+  static const char *const kinds[] = {"", "uri", "bnode", "literal", "triple"};
   bg_buffer_printf(out, "<%s", kinds[term->kind]);
   if (term->language.len) {
     bg_buffer_puts(out, " xml:lang=\"");

@@ -77,6 +77,7 @@ query_value value_of_term(const bg_term *term) {
     case BG_TERM_NONE: return value_error;
     case BG_TERM_IRI: return (query_value){.kind = VALUE_IRI, .term = *term};
     case BG_TERM_BLANK: return (query_value){.kind = VALUE_BLANK, .term = *term};
+    case BG_TERM_TRIPLE: return (query_value){.kind = VALUE_TRIPLE, .term = *term};
     case BG_TERM_LITERAL: break;
   }
   if (term->language.len) return (query_value){.kind = VALUE_LANGUAGE, .term = *term};
@@ -207,6 +208,7 @@ static int sort_group(const query_value *value) {
     case VALUE_BOOLEAN: return 5;
     case VALUE_TIME: return 7;
     case VALUE_OTHER: return 8;
+    case VALUE_TRIPLE: return 9;
     default: return 6;
   }
 }

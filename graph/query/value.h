@@ -16,6 +16,7 @@ typedef enum {
   VALUE_ERROR,
   VALUE_IRI,
   VALUE_BLANK,
+  VALUE_TRIPLE, /* of RDF 1.2: compared as a whole, never looked into */
   VALUE_STRING,
   VALUE_LANGUAGE,
   VALUE_BOOLEAN,
