@@ -18,8 +18,8 @@ typedef enum { BG_ORDER_LESS = -1, BG_ORDER_EQUAL = 0, BG_ORDER_GREATER = 1, BG_
  * zone are less than 14 hours apart. */
 bg_order bg_xsd_compare(const bg_term *a, const bg_term *b);
 
-/* A date or time: its fields as written (what the type has not is that of 2000-01-01T00:00:00), local seconds since a fixed
- * day, and the zone in minutes. */
+/* A date or time: its fields as written (what the type has not is that of 2000-01-01T00:00:00), local seconds since a
+ * fixed day, and the zone in minutes. */
 typedef struct {
   int year, month, day, hour, minute, second;
   bg_str fraction; /* digits of the second behind the point, without zeros at the end */
