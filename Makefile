@@ -10,7 +10,7 @@ CC ?= cc
 BUILD ?= build
 CFLAGS ?= -O2 -g
 PYTHON ?= /usr/bin/python3
-PACKAGES := raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo poppler-glib jansson zlib libzstd
+PACKAGES := raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo poppler-glib jansson zlib libzstd libcurl
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 ifneq ($(WERROR),)

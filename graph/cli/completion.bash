@@ -4,7 +4,7 @@ _briefgraph() {
   local measures="degree inDegree outDegree strengthAll inStrength outStrength betweenness harmonicCloseness eigenvector
     pageRank hub authority coreness clustering constraint coordinator itinerantBroker representative gatekeeper liaison"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export canon query eval help --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export push canon query eval help --help --version" -- "$current")
     return
   fi
   local words=""
@@ -17,6 +17,8 @@ _briefgraph() {
     --export) words="graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;
     --weights) words="claims confidence none" ;;
     --group) words="type community bloc owner" ;;
+    --preset | -p) words="virtuoso fuseki oxigraph qlever graphdb blazegraph neptune" ;;
+    --blank-nodes) words="keep skolemize" ;;
     --algorithm | -a) words="sha256 sha384" ;;
     --from) words="ntriples nquads turtle trig rdfxml"; [ "$command" = extract ] && words="text markdown html pdf jsonl" ;;
     --to | -t) words="ntriples nquads turtle trig rdfxml" ;;
@@ -52,6 +54,8 @@ _briefgraph() {
         --ontology --style" ;;
       export) words+=" --format --output --level --all --all-entities --modality --min-confidence --negated --proposed
         --predicates --measures --no-measures --ontology" ;;
+      push) words+=" --store --preset --graph --all-graphs --replace --add --delete --sparql-update --update-url --query-url
+        --user --password-file --ca-file --blank-nodes --chunk --timeout --retries --no-check --dry-run" ;;
       canon) words+=" --hash --map --algorithm --max-work --from --base --output" ;;
       query) words+=" --query-file --query --format --output --union-default-graph --base --time-limit --memory-limit
         --max-rows" ;;
