@@ -16,7 +16,7 @@ static void put_text(writer *w, const char *name, bg_str value) {
 
 static void put_number(writer *w, const char *name, double value) {
   bg_buffer_printf(&w->out, "\"%s\":", name);
-  bg_json_put_number(&w->out, value);
+  bg_put_real(&w->out, value);
 }
 
 /* Fields that have a value, each with a comma in front. */
@@ -138,6 +138,7 @@ void bg_write_cyjs(const bg_graph_model *m, bg_output *output) {
   bg_buffer_puts(&w.out, "\n    ],\n    \"edges\":[");
   for (size_t i = 0; i < m->edges.rows; i++) put_cyjs_edge(&w, i);
   bg_buffer_puts(&w.out, "\n    ]\n  },\n");
+  if (m->x) bg_buffer_puts(&w.out, "  \"layout\":{\"name\":\"preset\"},\n");
   put_style(&w);
   bg_buffer_puts(&w.out, "}\n");
   bg_output_drain(output, &w.out);

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "export/graph_formats.h"
 #include "rdf/graph.h"
 #include "rdf/vocab.h"
@@ -105,13 +106,37 @@ static void begin(writer *w, bg_str iri, const char *schema) {
   w->first = true;
 }
 
+/* Code points that a value may have. */
+static size_t longest(const char *property) {
+  static const struct {
+    const char *property;
+    size_t most;
+  } limits[] = {{"name", 384}, {"alias", 384}, {"description", 65000}, {"summary", 65000}, {"sourceUrl", 4096}};
+  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    if (strcmp(limits[i].property, property) == 0) return limits[i].most;
+  return 1024;
+}
+
+/* What is too long is cut, and ends in three dots that are one character. */
+static void put_value(writer *w, bg_str value, size_t most) {
+  if (value.len <= most || bg_utf8_count(value) <= most) {
+    bg_json_put_string(&w->out, value);
+    return;
+  }
+  size_t end = 0;
+  for (size_t i = 0; i + 1 < most; i++) (void)bg_utf8_next(value, &end);
+  bg_json_put_string(&w->out, bg_str_slice(value, 0, end));
+  w->out.len--; /* the closing quote */
+  bg_buffer_puts(&w->out, "\xe2\x80\xa6\"");
+}
+
 static void put_list(writer *w, const char *property, const bg_str *values, size_t count) {
   const char *open = "[";
   for (size_t i = 0; i < count; i++) {
     if (!values[i].len) continue;
     if (open[0] == '[') bg_buffer_printf(&w->out, "%s\"%s\":", w->first ? "" : ",", property);
     bg_buffer_puts(&w->out, open);
-    bg_json_put_string(&w->out, values[i]);
+    put_value(w, values[i], longest(property));
     open = ",";
   }
   if (open[0] == '[') return;
@@ -143,29 +168,44 @@ static bg_str text_of(const bg_fields *fields, const char *name, size_t row) {
   return field && field->type == BG_FIELD_TEXT ? field->texts[row] : BG_STR_EMPTY;
 }
 
-static void put_document(writer *w, const bg_graph_document *d) {
-  begin(w, d->iri, "Document");
+static void put_source(writer *w, const bg_graph_document *d) {
   put(w, "title", d->title);
   put(w, "fileName", d->title);
   put(w, "publisher", d->publisher);
   put(w, "date", d->date);
   put(w, "sourceUrl", is_web_address(d->source) ? d->source : is_web_address(d->iri) ? d->iri : BG_STR_EMPTY);
-  end(w);
+}
+
+/* The document that this node is, which claims come from; NULL for most nodes. */
+static const bg_graph_document *document_at(const bg_graph_model *m, size_t row, const char *schema) {
+  for (size_t i = 0; strcmp(schema, "Document") == 0 && i < m->document_count; i++)
+    if (bg_str_equal(m->documents[i].iri, m->node_iris[row])) return &m->documents[i];
+  return NULL;
 }
 
 static void put_node(writer *w, size_t row) {
   const bg_graph_model *m = w->m;
   const char *schema = schema_of(m, row);
+  const bg_graph_document *document = document_at(m, row, schema);
   begin(w, m->node_iris[row], schema);
   put(w, "name", m->node_labels[row]);
   if (strcmp(schema, "Address") == 0) put(w, "full", m->node_labels[row]);
-  if (strcmp(schema, "Document") == 0) put(w, "fileName", m->node_labels[row]);
+  if (document) put_source(w, document);
+  else if (strcmp(schema, "Document") == 0) put(w, "fileName", m->node_labels[row]);
   const bg_field *aliases = bg_fields_find(&m->nodes, "aliases");
   if (aliases && aliases->type == BG_FIELD_LIST)
     put_list(w, "alias", aliases->lists[row].items, aliases->lists[row].count);
   put(w, "description", text_of(&m->nodes, "description", row));
   put(w, "wikidataId", text_of(&m->nodes, "wikidata", row));
   put(w, "keywords", text_of(&m->nodes, "type", row));
+  end(w);
+}
+
+static void put_document(writer *w, const bg_graph_document *d) {
+  for (size_t i = 0; i < w->m->nodes.rows; i++)
+    if (bg_str_equal(d->iri, w->m->node_iris[i])) return;
+  begin(w, d->iri, "Document");
+  put_source(w, d);
   end(w);
 }
 

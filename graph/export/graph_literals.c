@@ -95,14 +95,15 @@ static int by_count(const void *a, const void *b, void *context) {
   return bg_term_compare(&s, &t);
 }
 
-/* Names that formats give a meaning to. */
+/* Names that formats give a meaning to, or that measures have. */
 static bool is_reserved(bg_str name) {
   static const char *const words[] = {"id",   "source", "target", "name",   "weight", "start",      "end",
                                       "kind", "key",    "x",      "y",      "size",   "value",      "directed",
                                       "v",    "s",      "color",  "colour", "viz",    "interaction"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (bg_str_is(name, words[i])) return true;
-  return false;
+  bg_measure measure;
+  return bg_measure_parse(name, &measure);
 }
 
 static const char *field_name(const survey *s, bg_graph_model *m, bg_term_id predicate) {

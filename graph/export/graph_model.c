@@ -60,6 +60,12 @@ void bg_field_put(const bg_field *field, size_t row, bg_buffer *out) {
   }
 }
 
+void bg_put_real(bg_buffer *out, double value) {
+  size_t start = out->len;
+  bg_buffer_put_double(out, value);
+  if (!strpbrk(out->data + start, ".e")) bg_buffer_puts(out, ".0");
+}
+
 void bg_field_put_json(const bg_field *field, size_t row, bg_buffer *out) {
   if (field->type == BG_FIELD_TEXT) {
     bg_json_put_string(out, field->texts[row]);
@@ -69,11 +75,10 @@ void bg_field_put_json(const bg_field *field, size_t row, bg_buffer *out) {
       bg_json_put_string(out, field->lists[row].items[i]);
     }
     bg_buffer_puts(out, field->lists[row].count ? "]" : "[]");
+  } else if (field->type == BG_FIELD_REAL) {
+    bg_put_real(out, field->numbers[row]);
   } else {
-    size_t start = out->len;
     bg_field_put(field, row, out);
-    bool whole = out->data && strpbrk(out->data + start, ".e") == NULL;
-    if (field->type == BG_FIELD_REAL && whole) bg_buffer_puts(out, ".0"); /* readers tell types by it */
   }
 }
 

@@ -94,6 +94,8 @@ bool bg_field_has(const bg_field *field, size_t row);
 /* Append a value as text: numbers at full precision, "true" or "false", parts of a list with '|' between (a '|' inside
  * of one becomes U+00A6). */
 void bg_field_put(const bg_field *field, size_t row, bg_buffer *out);
+/* Append a number that readers take for a real one, whole or not: "2.0". */
+void bg_put_real(bg_buffer *out, double value);
 /* Append a value as JSON. */
 void bg_field_put_json(const bg_field *field, size_t row, bg_buffer *out);
 

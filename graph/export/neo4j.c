@@ -193,9 +193,7 @@ static void put_edge(const bg_graph_model *m, size_t i, bg_buffer *out) {
   bg_buffer_putc(out, ',');
   put_properties(&m->edges, i, m->edge_ids[i], out);
   bg_buffer_puts(out, ",\"weight\":");
-  size_t start = out->len;
-  bg_buffer_put_double(out, m->weights[i]);
-  if (!strpbrk(out->data + start, ".e")) bg_buffer_puts(out, ".0");
+  bg_put_real(out, m->weights[i]);
   bg_buffer_puts(out, "}}");
 }
 
