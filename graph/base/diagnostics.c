@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "base/visible.h"
 
 enum { MOST_KEPT = 1000, LONGEST_SOURCE_LINE = 160 };
 
@@ -134,12 +135,7 @@ static void add_visible(bg_buffer *out, const char *text, size_t most) {
   size_t len = strlen(text);
   size_t shown = len < most ? len : most;
   while (shown < len && shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80) shown--;
-  for (size_t i = 0; i < shown; i++) {
-    unsigned char c = (unsigned char)text[i];
-    bool c1_control = c == 0xc2 && (unsigned char)text[i + 1] < 0xa0;
-    if ((c < 0x20 && c != '\t') || c == 0x7f || c1_control) bg_buffer_printf(out, "\\x%02X", c);
-    else bg_buffer_putc(out, (char)c);
-  }
+  bg_put_spelled(out, (bg_str){text, shown}, false);
   if (shown < len) bg_buffer_puts(out, "…");
 }
 

@@ -48,8 +48,9 @@ bg_status bg_stream_line(bg_stream *stream, size_t longest, bg_str *line, bool *
 /* ---- writing ---- */
 
 /* A file that appears whole or not at all: bytes go to a temporary file in the same directory, which bg_output_commit
- * flushes, fsyncs and renames. Devices, pipes and "-" are written directly. Temporary files are removed by
- * bg_output_free without commit, at exit, and by bg_output_remove_temporary, which is safe in a signal handler. */
+ * flushes, fsyncs and renames. Devices, pipes and "-" are written directly; to a terminal, what could drive it is
+ * written out (base/visible). Temporary files are removed by bg_output_free without commit, at exit, and by
+ * bg_output_remove_temporary, which is safe in a signal handler. */
 typedef struct bg_output bg_output;
 
 bg_status bg_output_open(const char *path, bg_diagnostics *diagnostics, bg_output **output);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/pack.h"
+#include "base/visible.h"
 
 enum { BUFFER_SIZE = 1 << 16, MOST_OPEN = 64 };
 
@@ -25,6 +26,8 @@ struct bg_output {
   size_t fill;
   int slot;          /* in the table below, or -1 */
   bg_packer *packer; /* NULL: not compressed */
+  bool is_terminal;  /* then what could drive it is written out */
+  bg_terminal terminal;
   char buffer[BUFFER_SIZE];
 };
 
@@ -126,13 +129,22 @@ bg_status bg_output_open(const char *path, bg_diagnostics *diagnostics, bg_outpu
     }
   }
   bg_packing packing = bg_packing_by_name(bg_path_base(path));
+  output->is_terminal = packing == BG_PACKING_NONE && !output->temporary && isatty(output->fd);
   if (packing != BG_PACKING_NONE) output->packer = bg_packer_new(packing, write_packed, output);
   *result = output;
   return BG_OK;
 }
 
+static void write_terminal(bg_output *output, bg_str bytes) {
+  bg_buffer shown = {0};
+  bg_terminal_put(&output->terminal, bytes, &shown);
+  write_raw(output, shown.data, shown.len);
+  bg_buffer_free(&shown);
+}
+
 static void write_out(bg_output *output, const char *data, size_t len) {
-  if (!output->packer) write_raw(output, data, len);
+  if (output->is_terminal) write_terminal(output, (bg_str){data, len});
+  else if (!output->packer) write_raw(output, data, len);
   else if (!output->error) bg_packer_write(output->packer, (bg_str){data, len});
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/visible.h"
 
 enum { NUMBER_WIDTH = 12 };
 
@@ -33,7 +34,7 @@ static void put_cell(bg_buffer *out, bg_str s, size_t width) {
   size_t room = cut ? width - 1 : width, used = 0;
   for (size_t i = 0; i < s.len;) {
     uint32_t c = bg_utf8_next(s, &i);
-    if (c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)) c = ' ';
+    if (bg_is_control(c)) c = ' ';
     if (used + width_of(c) > room) break;
     used += width_of(c);
     bg_utf8_append(out, c);

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/visible.h"
 
 int cli_verbosity = 0;
 
@@ -40,11 +41,22 @@ int cli_finish(bg_status status, bg_diagnostics *diagnostics) {
   return cli_exit_code(status);
 }
 
+/* Options, file names and words from data may be in it. */
+static void show(FILE *stream, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+static void show(FILE *stream, const char *format, va_list args) {
+  bg_buffer text = {0}, shown = {0};
+  bg_buffer_vprintf(&text, format, args);
+  bg_put_spelled(&shown, bg_buffer_str(&text), true);
+  if (shown.len) fwrite(shown.data, 1, shown.len, stream);
+  bg_buffer_free(&shown);
+  bg_buffer_free(&text);
+}
+
 int cli_usage(const cli_command *command, const char *format, ...) {
   va_list args;
   va_start(args, format);
   fprintf(stderr, "briefgraph %s: error: ", command->name);
-  vfprintf(stderr, format, args);
+  show(stderr, format, args);
   fprintf(stderr, "; try 'briefgraph %s --help'\n", command->name);
   va_end(args);
   return EXIT_USAGE;
@@ -54,8 +66,23 @@ void cli_say(const char *format, ...) {
   if (cli_verbosity < 0) return;
   va_list args;
   va_start(args, format);
-  vfprintf(stderr, format, args);
+  show(stderr, format, args);
   va_end(args);
+}
+
+void cli_print(const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  show(stdout, format, args);
+  va_end(args);
+}
+
+void cli_progress(size_t count, const char *what) {
+  if (cli_verbosity >= 0) fprintf(stderr, "\r%zu %s", count, what);
+}
+
+void cli_end_progress(void) {
+  if (cli_verbosity >= 0) fputs("\r\033[K", stderr);
 }
 
 int cli_next_option(const cli_command *command, int argc, char **argv, const char *shorts, const struct option *longs) {
@@ -134,12 +161,4 @@ bool cli_colour(int fd) {
   const char *off = getenv("NO_COLOR");
   const char *term = getenv("TERM");
   return !(off && *off) && term && strcmp(term, "dumb") != 0 && isatty(fd);
-}
-
-void cli_put_visible(bg_buffer *out, bg_str text) {
-  for (size_t i = 0; i < text.len;) {
-    uint32_t c = bg_utf8_next(text, &i);
-    bool control = c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    bg_utf8_append(out, control ? ' ' : c);
-  }
 }

@@ -40,8 +40,13 @@ int cli_exit_code(bg_status status);
 int cli_finish(bg_status status, bg_diagnostics *diagnostics);
 /* "briefgraph CMD: error: ...; try briefgraph CMD --help" on stderr; gives EXIT_USAGE. */
 int cli_usage(const cli_command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Words for people on stderr, unless quiet. */
+/* Words for people on stderr, unless quiet; and on stdout. Data may be among them: what could drive a terminal is
+ * written out, but for line feeds. */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void cli_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* A line on a terminal that counts, and its end. */
+void cli_progress(size_t count, const char *what);
+void cli_end_progress(void);
 /* getopt_long with "-h/--help", "-q/--quiet" and "-v/--verbose" handled: gives -1 at the end, '?' after a message about
  * wrong usage, CLI_HELP when help was printed. `longs` must end with CLI_COMMON_OPTIONS and {0}. `shorts` starts with
  * ":" and need not name h, q, v. */
@@ -72,8 +77,6 @@ bool cli_parse_modalities(const char *text, unsigned *bits);
 /* Parse "IRI[=+1|=-1|=0],prefix:name,..." for plain RDF. The result is owned by the caller; its strings live in
  * `arena`. NULL and a message when it is wrong. */
 bg_link_predicate *cli_parse_predicates(const cli_command *command, const char *text, bg_arena *arena, size_t *count);
-/* Append text from data with control characters as spaces, so that it never drives a terminal. */
-void cli_put_visible(bg_buffer *out, bg_str text);
 /* Columns of the terminal on that stream, or COLUMNS, or 80. */
 size_t cli_columns(int fd);
 /* True when colour may be used on that stream: a terminal, no NO_COLOR, TERM is not dumb. */

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "base/visible.h"
 #include "cli/cli_extract.h"
 #include "export/build.h"
 
@@ -47,14 +48,14 @@ enum {
 
 static void print_central(const bg_build_result *r) {
   size_t *order = bg_measures_rank(r->measures, r->network, BG_BETWEENNESS);
-  printf("most central actors, by the share of shortest paths that run through them:\n");
+  cli_print("most central actors, by the share of shortest paths that run through them:\n");
   for (size_t i = 0; i < r->network->actor_count && i < CENTRAL; i++) {
     size_t a = order[i];
     if (!(r->measures->values[BG_DEGREE][a] > 0)) break;
     bg_buffer label = {0};
-    cli_put_visible(&label, r->network->actors[a].label);
-    printf("  %-40s betweenness %.3f, %g ties, PageRank %.3f\n", label.data, r->measures->values[BG_BETWEENNESS][a],
-           r->measures->values[BG_DEGREE][a], r->measures->values[BG_PAGERANK][a]);
+    bg_put_visible(&label, r->network->actors[a].label);
+    cli_print("  %-40s betweenness %.3f, %g ties, PageRank %.3f\n", label.data, r->measures->values[BG_BETWEENNESS][a],
+              r->measures->values[BG_DEGREE][a], r->measures->values[BG_PAGERANK][a]);
     bg_buffer_free(&label);
   }
   bg_free(order);
@@ -69,30 +70,30 @@ static void print_identities(const bg_identity_report *report) {
     else if (one->by_name) by_name++;
     else shared++;
     if (cli_verbosity > 0)
-      printf("  %.*s in %.*s: %s %.*s of %.*s%s\n", BG_FMT(one->id), BG_FMT(one->document),
-             one->apart ? "kept apart from" : "the same as", BG_FMT(one->id), BG_FMT(one->first),
-             one->by_name ? ", by its name only" : "");
+      cli_print("  %.*s in %.*s: %s %.*s of %.*s%s\n", BG_FMT(one->id), BG_FMT(one->document),
+                one->apart ? "kept apart from" : "the same as", BG_FMT(one->id), BG_FMT(one->first),
+                one->by_name ? ", by its name only" : "");
   }
   if (report->count)
-    printf("entities in several documents: %zu known, %zu the same by name only, %zu of one name kept apart (%s)\n",
-           shared, by_name, apart, "-v names them; --decisions changes it");
+    cli_print("entities in several documents: %zu known, %zu the same by name only, %zu of one name kept apart (%s)\n",
+              shared, by_name, apart, "-v names them; --decisions changes it");
 }
 
 static void print_summary(const bg_build_result *r, const char *output) {
-  if (r->documents > 1) printf("%zu documents: ", r->documents);
-  printf("%zu entities, %zu claims, %zu recommendations\n", r->entities, r->claims, r->recommendations);
-  if (r->corpus.left_out) printf("%zu proposals left out: not accepted\n", r->corpus.left_out);
+  if (r->documents > 1) cli_print("%zu documents: ", r->documents);
+  cli_print("%zu entities, %zu claims, %zu recommendations\n", r->entities, r->claims, r->recommendations);
+  if (r->corpus.left_out) cli_print("%zu proposals left out: not accepted\n", r->corpus.left_out);
   print_identities(&r->corpus.identities);
-  printf("claims: %zu asserted, %zu recommended, %zu possible, %zu implied; %zu negated, %zu in another's voice\n",
-         r->by_modality[BG_ASSERTED], r->by_modality[BG_RECOMMENDED], r->by_modality[BG_POSSIBLE],
-         r->by_modality[BG_IMPLIED], r->negated, r->attributed);
+  cli_print("claims: %zu asserted, %zu recommended, %zu possible, %zu implied; %zu negated, %zu in another's voice\n",
+            r->by_modality[BG_ASSERTED], r->by_modality[BG_RECOMMENDED], r->by_modality[BG_POSSIBLE],
+            r->by_modality[BG_IMPLIED], r->negated, r->attributed);
   print_central(r);
   const bg_signed *s = r->measures->balance;
-  printf("balance: %zu of %zu closed triads balanced, frustration %zu of %zu ties\n", s->balanced_triads,
-         s->triad_count, s->frustration, s->positive + s->negative);
-  printf("%zu statements in %zu files in %s:\n ", r->quads, r->file_count, output);
-  for (size_t i = 0; i < r->file_count; i++) printf(" %s", r->files[i]);
-  printf("\n");
+  cli_print("balance: %zu of %zu closed triads balanced, frustration %zu of %zu ties\n", s->balanced_triads,
+            s->triad_count, s->frustration, s->positive + s->negative);
+  cli_print("%zu statements in %zu files in %s:\n ", r->quads, r->file_count, output);
+  for (size_t i = 0; i < r->file_count; i++) cli_print(" %s", r->files[i]);
+  cli_print("\n");
 }
 
 static void print_timings(const bg_build_result *r) {

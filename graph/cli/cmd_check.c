@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "base/visible.h"
 #include "cli/cli.h"
 #include "rdf/reader.h"
 #include "rdf/shacl.h"
@@ -71,15 +72,24 @@ static void free_words(words *w) {
   bg_buffer_free(&w->shape);
 }
 
+static void put_part(bg_buffer *out, const char *before, bg_str data, const char *after) {
+  bg_buffer_puts(out, before);
+  bg_put_visible(out, data);
+  bg_buffer_puts(out, after);
+}
+
 /* Level, name and IRI; the message; then path, value and shape. */
 static void put_text(const bg_report *report, const bg_finding *finding, bg_buffer *out) {
   words w;
   put_words(report, finding, true, &w);
-  bg_buffer_printf(out, "%s: %.*s %.*s\n  %.*s\n  ", bg_finding_level_name(finding->level),
-                   BG_FMT(bg_buffer_str(&w.name)), BG_FMT(bg_buffer_str(&w.focus)), BG_FMT(finding->message));
-  if (w.path.len) bg_buffer_printf(out, "path %s, ", w.path.data);
-  if (w.value.len && finding->value != finding->focus) bg_buffer_printf(out, "value %s, ", w.value.data);
-  bg_buffer_printf(out, "shape %.*s (%s)\n", BG_FMT(bg_buffer_str(&w.shape)), bg_finding_component(finding));
+  bg_buffer_printf(out, "%s: ", bg_finding_level_name(finding->level));
+  put_part(out, "", bg_buffer_str(&w.name), " ");
+  put_part(out, "", bg_buffer_str(&w.focus), "\n");
+  put_part(out, "  ", finding->message, "\n  ");
+  if (w.path.len) put_part(out, "path ", bg_buffer_str(&w.path), ", ");
+  if (w.value.len && finding->value != finding->focus) put_part(out, "value ", bg_buffer_str(&w.value), ", ");
+  put_part(out, "shape ", bg_buffer_str(&w.shape), "");
+  bg_buffer_printf(out, " (%s)\n", bg_finding_component(finding));
   free_words(&w);
 }
 

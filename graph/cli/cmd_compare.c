@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "base/visible.h"
 #include "cli/cli.h"
 #include "network/disagree.h"
 #include "rdf/reader.h"
@@ -31,7 +32,7 @@ static const char *const side_names[2][2] = {{"friendly", "hostile"}, {"affirmed
 static void put_visible_words(bg_buffer *out, const char *before, bg_str words, const char *after) {
   if (!words.len) return;
   bg_buffer_puts(out, before);
-  cli_put_visible(out, words);
+  bg_put_visible(out, words);
   bg_buffer_puts(out, after);
 }
 

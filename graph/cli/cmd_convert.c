@@ -88,7 +88,7 @@ static bg_status count_statement(void *context, const bg_statement *statement) {
   progress *p = context;
   if (++p->count % 65536 == 0 && p->terminal && time(NULL) != p->said) {
     p->said = time(NULL);
-    cli_say("\r%zu statements", p->count);
+    cli_progress(p->count, "statements");
   }
   return p->next.statement(p->next.context, statement);
 }
@@ -103,11 +103,11 @@ static void say_progress(void *context, size_t statements) {
   p->count = statements;
   if (!p->terminal || time(NULL) == p->said) return;
   p->said = time(NULL);
-  cli_say("\r%zu statements", p->count);
+  cli_progress(p->count, "statements");
 }
 
 static void end_progress(const progress *p) {
-  if (p->terminal && p->said) cli_say("\r\033[K");
+  if (p->terminal && p->said) cli_end_progress();
 }
 
 /* ---- the two ways ---- */

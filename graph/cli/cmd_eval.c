@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "base/visible.h"
 #include "cli/cli.h"
 #include "cli/eval_input.h"
 
@@ -69,9 +70,9 @@ static void put_errors(bg_buffer *out, const bg_score_report *report) {
       const bg_score_error *e = &report->errors[i];
       if (e->missed != (missed == 1)) continue;
       bg_buffer_printf(out, "  %s  ", e->group);
-      cli_put_visible(out, e->document);
+      bg_put_visible(out, e->document);
       bg_buffer_puts(out, "  ");
-      cli_put_visible(out, e->words);
+      bg_put_visible(out, e->words);
       bg_buffer_putc(out, '\n');
     }
   }
@@ -89,7 +90,7 @@ static void put_text(bg_buffer *out, const bg_score_report *report, bool errors)
     group = row->group;
     bg_buffer label = {0};
     if (row->type.len) bg_buffer_puts(&label, "    ");
-    if (row->type.len) cli_put_visible(&label, row->type);
+    if (row->type.len) bg_put_visible(&label, row->type);
     else bg_buffer_puts(&label, row->measure);
     put_score(out, label.data, &row->score, !row->type.len);
     if (!row->type.len) put_macro(out, report, row);

@@ -142,7 +142,7 @@ static bg_status put_document(extract_run *r, bg_str id, const bg_brief *brief, 
 }
 
 static void progress(const extract_run *r) {
-  if (isatty(STDERR_FILENO) && r->documents % PROGRESS_STEP == 0) cli_say("\r%zu documents", r->documents);
+  if (isatty(STDERR_FILENO) && r->documents % PROGRESS_STEP == 0) cli_progress(r->documents, "documents");
 }
 
 static bg_status stream_lines(extract_run *r, const char *path) {

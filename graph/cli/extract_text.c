@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "cli/cli.h"
 
 enum { INDENT = 6 };
@@ -23,7 +24,7 @@ static bg_str label(const printer *p, bg_str id) {
 static void put_names(printer *p, const char *before, const bg_str_list *ids) {
   for (size_t i = 0; i < ids->count; i++) {
     bg_buffer_puts(p->out, i ? ", " : before);
-    cli_put_visible(p->out, label(p, ids->items[i]));
+    bg_put_visible(p->out, label(p, ids->items[i]));
   }
 }
 
@@ -34,7 +35,7 @@ static void put_quote(printer *p, const bg_evidence_list *evidence) {
     size_t room = p->columns > 40 ? p->columns - INDENT - 3 : 40, end = 0, count = 0;
     while (end < quote.len && count < room) bg_utf8_next(quote, &end), count++;
     bg_buffer_printf(p->out, "%*s\"", INDENT, "");
-    cli_put_visible(p->out, bg_str_slice(quote, 0, end));
+    bg_put_visible(p->out, bg_str_slice(quote, 0, end));
     bg_buffer_puts(p->out, end < quote.len ? "\xe2\x80\xa6\"\n" : "\"\n");
   }
 }
@@ -42,10 +43,10 @@ static void put_quote(printer *p, const bg_evidence_list *evidence) {
 static void put_origin(printer *p, bg_str origin, bg_str trigger) {
   if (!p->explain) return;
   bg_buffer_printf(p->out, "%*sby ", INDENT, "");
-  cli_put_visible(p->out, origin);
+  bg_put_visible(p->out, origin);
   if (trigger.len) {
     bg_buffer_puts(p->out, ", from \"");
-    cli_put_visible(p->out, trigger);
+    bg_put_visible(p->out, trigger);
     bg_buffer_putc(p->out, '"');
   }
   bg_buffer_putc(p->out, '\n');
@@ -54,17 +55,17 @@ static void put_origin(printer *p, bg_str origin, bg_str trigger) {
 static void put_claim(printer *p, const bg_claim *c) {
   const bg_relation *relation = bg_ontology_relation(p->ontology, c->relation);
   bg_buffer_printf(p->out, "%.2f  ", c->confidence);
-  cli_put_visible(p->out, label(p, c->subject));
+  bg_put_visible(p->out, label(p, c->subject));
   bg_buffer_puts(p->out, "  ");
   bg_buffer_puts(p->out, c->polarity == BG_NEGATED ? "not " : "");
-  cli_put_visible(p->out, relation ? relation->label : c->relation);
+  bg_put_visible(p->out, relation ? relation->label : c->relation);
   bg_buffer_puts(p->out, "  ");
-  cli_put_visible(p->out, label(p, c->object));
+  bg_put_visible(p->out, label(p, c->object));
   bg_buffer_printf(p->out, "  [%s", bg_modality_name(c->modality));
   if (c->strength != BG_NO_STRENGTH) bg_buffer_printf(p->out, ", %s", bg_strength_name(c->strength));
   if (!bg_str_is(c->voice, "author")) {
     bg_buffer_puts(p->out, ", says ");
-    cli_put_visible(p->out, label(p, c->voice));
+    bg_put_visible(p->out, label(p, c->voice));
   }
   if (c->time.len) bg_buffer_printf(p->out, ", %.*s", BG_FMT(c->time));
   bg_buffer_puts(p->out, "]");
@@ -79,7 +80,7 @@ static void put_recommendation(printer *p, const bg_recommendation *r) {
   bg_buffer_printf(p->out, "%.2f", r->confidence);
   put_names(p, "  ", &r->addressee);
   bg_buffer_printf(p->out, " %s:%s", bg_strength_name(r->strength), advice[r->polarity]);
-  cli_put_visible(p->out, r->action);
+  bg_put_visible(p->out, r->action);
   put_names(p, "  | target: ", &r->target);
   put_names(p, "  | with: ", &r->partner);
   put_names(p, "  | on: ", &r->topics);
@@ -93,7 +94,7 @@ static void put_entities(printer *p) {
   for (size_t i = 0; i < p->set->entity_count; i++) {
     const bg_entity *e = &p->set->entities[i];
     bg_buffer_printf(p->out, "%.2f  ", e->confidence);
-    cli_put_visible(p->out, e->label);
+    bg_put_visible(p->out, e->label);
     bg_buffer_printf(p->out, "  [%.*s]\n", BG_FMT(e->type));
     put_origin(p, e->origin, BG_STR_EMPTY);
   }

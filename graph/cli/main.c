@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/visible.h"
 #include "cli/cli.h"
 
 #ifndef BG_VERSION
@@ -60,7 +61,8 @@ static void catch_signals(void) {
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
   sigaction(SIGHUP, &action, NULL);
-  signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like any other */
+  signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like any other, */
+  signal(SIGXFSZ, SIG_IGN); /* and so is a limit on the size of files */
 }
 
 int main(int argc, char **argv) {
@@ -81,7 +83,10 @@ int main(int argc, char **argv) {
   bool help = strcmp(name, "help") == 0;
   const cli_command *command = find_command(help ? argv[2] : name);
   if (!command) {
-    fprintf(stderr, "briefgraph: error: unknown command '%s'; try 'briefgraph --help'\n", help ? argv[2] : name);
+    bg_buffer shown = {0};
+    bg_put_spelled(&shown, bg_str_from(help ? argv[2] : name), false);
+    fprintf(stderr, "briefgraph: error: unknown command '%s'; try 'briefgraph --help'\n", shown.len ? shown.data : "");
+    bg_buffer_free(&shown);
     return EXIT_USAGE;
   }
   if (help) {

@@ -1,6 +1,7 @@
 /* What was found, in words and as a standard report (SHACL, section 3.6). */
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "rdf/graph.h"
 #include "rdf/line_writer.h"
 #include "rdf/shacl_model.h"
@@ -45,7 +46,7 @@ static void put_short_literal(bg_str text, bg_buffer *out) {
   for (size_t count = 0; at < text.len && count < LITERAL_SHOWN; count++) {
     size_t from = at;
     uint32_t c = bg_utf8_next(text, &at);
-    if (c < ' ' || (c >= 0x7f && c < 0xa0)) bg_buffer_putc(out, ' '); /* nothing may drive a terminal */
+    if (bg_is_control(c)) bg_buffer_putc(out, ' ');
     else bg_buffer_add(out, bg_str_slice(text, from, at));
   }
   bg_buffer_puts(out, at < text.len ? "…\"" : "\"");

@@ -1,0 +1,142 @@
+# briefgraph export and build --export: formats, levels, full disks. What the files hold is compared in tests/oracles/graph_tools.py.
+
+setup() {
+  BRIEFGRAPH=${BRIEFGRAPH:-build/briefgraph}
+  ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+  cd "$BATS_TEST_TMPDIR" || return 1
+  case $BRIEFGRAPH in /*) ;; *) BRIEFGRAPH=$OLDPWD/$BRIEFGRAPH ;; esac
+  GRAPH=$ROOT/exports/us-pakistan/us-pakistan.nq
+}
+
+# fails CODE PATTERN ARGUMENT...: ends with that code and a message that matches, and leaves nothing half-written.
+fails() {
+  local code=$1 pattern=$2
+  shift 2
+  run "$BRIEFGRAPH" "$@"
+  echo "status $status: $output"
+  [ "$status" -eq "$code" ]
+  [[ $output =~ $pattern ]]
+  [ -z "$(find . -name '.*.??????' -type f)" ]
+}
+
+@test "every format twice gives the same bytes, whatever the order of the statements" {
+  shuf --random-source="$GRAPH" "$GRAPH" >shuffled.nq
+  for f in graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek ftm csv-graph neo4j; do
+    "$BRIEFGRAPH" export -q "$GRAPH" --format $f -o one-$f --all
+    "$BRIEFGRAPH" export -q shuffled.nq --format $f -o two-$f --all
+    # the name of the graph is that of its file
+    diff -r <(cd one-$f 2>/dev/null && cat ./* || cat one-$f) <(cd two-$f 2>/dev/null && cat ./* || cat two-$f) | grep '^[<>]' | grep -v us-pakistan | grep -v shuffled && return 1
+    [ -s one-$f ]
+  done
+  [ "$(ls one-neo4j | tr '\n' ' ')" = "README.md load.cypher nodes.csv parameters.json relationships.csv " ]
+  [ "$(ls one-csv-graph | tr '\n' ' ')" = "csv-metadata.json edges.csv nodes.csv " ]
+}
+
+@test "the format comes from the extension, also of compressed files" {
+  for name in a.graphml a.yed.graphml a.gexf a.cyjs a.cx2 a.net a.ftm.json a.gexf.gz a.graphml.zst; do
+    "$BRIEFGRAPH" export -q "$GRAPH" -o $name
+    [ -s $name ]
+  done
+  grep -q 'y:ShapeNode' a.yed.graphml
+  ! grep -q 'y:ShapeNode' a.graphml
+  cmp <(zcat a.gexf.gz) a.gexf
+  "$BRIEFGRAPH" export -q "$GRAPH" --format gexf >piped
+  cmp piped a.gexf
+}
+
+@test "wrong usage is named" {
+  fails 2 'unknown format; name it with --format: csv, graphml' export "$GRAPH"
+  fails 2 'unknown format' export "$GRAPH" --format gml
+  fails 2 'neo4j is several files: name a directory' export "$GRAPH" --format neo4j
+  fails 2 "'words' is not a value" export "$GRAPH" --level words -o x.gexf
+  fails 2 "unknown format 'gml' to export" build "$ROOT/data/us-pakistan" --export gexf,gml
+  fails 1 'is a directory' export "$GRAPH" -o . --format gexf
+}
+
+@test "levels, and what counts as a node or an edge" {
+  run "$BRIEFGRAPH" export "$GRAPH" -o a.graphml
+  claims=${output##*$'\n'}
+  run "$BRIEFGRAPH" export "$GRAPH" -o a.graphml --level ties
+  ties=${output##*$'\n'}
+  run "$BRIEFGRAPH" export "$GRAPH" -o a.graphml --all
+  all=${output##*$'\n'}
+  echo "$claims / $ties / $all"
+  [ "${claims%% *}" -eq "${ties%% *}" ]
+  number() { local s=${1#*, }; echo "${s%% *}"; }
+  [ "$(number "$ties")" -lt "$(number "$claims")" ]
+  [ "$(number "$all")" -gt "$(number "$claims")" ]
+}
+
+@test "RDF that is not ours: every triple between resources is an edge, literals are fields" {
+  cat >club.ttl <<'END'
+@prefix : <http://example.org/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+:ann a foaf:Person ; foaf:name "Ann" ; foaf:age 40 ; foaf:knows :bob ; :likes :tea .
+:bob a foaf:Person ; foaf:name "Bob" ; foaf:knows :ann .
+END
+  run "$BRIEFGRAPH" export club.ttl -o club.graphml
+  [ "$status" -eq 0 ]
+  [[ $output == *'no claims in this graph: every triple between two resources is an edge'* ]]
+  [[ $output == *'3 nodes, 3 edges'* ]]
+  grep -q 'attr.name="age" attr.type="int"' club.graphml
+  run "$BRIEFGRAPH" export club.ttl -o likes.graphml --predicates http://example.org/likes=+1
+  [[ $output == *'2 nodes, 1 edges'* ]]
+  grep -q '<data key="e_sign">1</data>' likes.graphml
+}
+
+@test "large graphs go without measures unless asked" {
+  seq 1 11000 | awk '{ print "<http://x/" $1 "> <http://x/p> <http://x/" $1 % 10007 + 1 "> ." }' >large.nt
+  run "$BRIEFGRAPH" export large.nt -o large.gexf
+  [[ $output == *'measures are left out'* ]]
+  ! grep -q betweenness large.gexf
+  "$BRIEFGRAPH" export -q "$GRAPH" -o without.gexf --no-measures
+  ! grep -q betweenness without.gexf
+}
+
+@test "build writes the formats that are asked for" {
+  "$BRIEFGRAPH" build -q "$ROOT/data/us-pakistan" --no-pictures -o out --export gexf,neo4j,graphml,gexf
+  [ -s out/us-pakistan.gexf ] && [ -s out/us-pakistan-neo4j/load.cypher ]
+  "$BRIEFGRAPH" export -q out/us-pakistan.nq -o again.gexf
+  cmp again.gexf out/us-pakistan.gexf
+}
+
+@test "a disk that fills up leaves the old files as they were" {
+  for f in neo4j csv-graph; do
+    "$BRIEFGRAPH" export -q "$GRAPH" --format $f -o $f --no-measures
+    cp -r $f old
+    # measures make the files different; the limit lets the smallest pass and stops the largest
+    largest=$(find $f -type f -printf '%s\n' | sort -n | tail -1)
+    run bash -c "ulimit -f $((largest / 2048)); '$BRIEFGRAPH' export -q '$GRAPH' --format $f -o $f"
+    echo "$output"
+    [ "$status" -eq 1 ]
+    [[ $output == *'cannot write: File too large'* ]]
+    diff -r $f old
+    rm -r old
+  done
+  [ -z "$(find . -name '.*.??????' -type f)" ]
+  fails 1 'cannot write: No space left on device' export "$GRAPH" --format gexf -o /dev/full
+  fails 1 'cannot write: No space left on device' export "$GRAPH" --format cx2 -o /dev/full
+}
+
+@test "a full file system, for real" {
+  unshare -rm true 2>/dev/null || skip "no user namespaces here"
+  mkdir disk
+  cat >inside <<END
+mount -t tmpfs -o size=200k none disk || exit 42
+"$BRIEFGRAPH" export -q "$GRAPH" --format csv-graph -o disk/csv || exit 43
+cp -r disk/csv before
+"$BRIEFGRAPH" export -q "$GRAPH" --format neo4j -o disk/csv
+[ \$? -eq 1 ] || exit 44
+"$BRIEFGRAPH" export -q "$GRAPH" --format gexf -o disk/big.gexf
+[ \$? -eq 1 ] || exit 45
+"$BRIEFGRAPH" build -q "$ROOT/data/us-pakistan" --no-pictures -o disk/built
+[ \$? -eq 1 ] || exit 46
+diff -r before disk/csv || exit 47
+find disk -type f
+END
+  run unshare -rm bash inside
+  echo "status $status: $output"
+  [ "$status" -ne 42 ] || skip "no tmpfs in a user namespace here"
+  [ "$status" -eq 0 ]
+  [[ $output == *'No space left on device'* ]]
+  [ "$(grep -c '^disk/[^:]*$' <<<"$output")" -eq 3 ]
+}
