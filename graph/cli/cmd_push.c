@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/visible.h"
 #include "cli/cli.h"
 #include "rdf/reader.h"
 #include "store/push.h"
@@ -83,7 +84,7 @@ static void print_request(const char *format, ...) {
   va_end(args);
   bg_str rest = bg_buffer_str(&text), line;
   while (bg_str_split(&rest, '\n', &line)) {
-    cli_put_visible(&visible, line);
+    bg_put_visible(&visible, line);
     bg_buffer_putc(&visible, '\n');
   }
   fwrite(visible.data, 1, visible.len, stdout);
@@ -98,7 +99,7 @@ static void say(const char *format, ...) {
   va_start(args, format);
   bg_buffer_vprintf(&text, format, args);
   va_end(args);
-  cli_put_visible(&visible, bg_str_trim(bg_buffer_str(&text)));
+  bg_put_visible(&visible, bg_str_trim(bg_buffer_str(&text)));
   cli_say("%.*s\n", BG_FMT(bg_buffer_str(&visible)));
   bg_buffer_free(&text);
   bg_buffer_free(&visible);
