@@ -166,7 +166,7 @@ def read(syntax, name):
     graph = Graph()
     dataset = Dataset()
     dataset.parse(f"{sys.argv[1]}/report.{syntax}", format=name)
-    for s, p, o, _ in dataset.quads():
+    for s, p, o, _ in dataset.quads((None, None, None, None)):
         graph.add((s, p, o))
     return graph
 first = read("turtle", "turtle")
