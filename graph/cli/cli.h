@@ -26,6 +26,7 @@ extern const cli_command cmd_extract;
 extern const cli_command cmd_eval;
 extern const cli_command cmd_compare;
 extern const cli_command cmd_push;
+extern const cli_command cmd_count;
 extern const cli_command cmd_canon;
 extern const cli_command cmd_query;
 

@@ -4,7 +4,7 @@ _briefgraph() {
   local measures="degree inDegree outDegree strengthAll inStrength outStrength betweenness harmonicCloseness eigenvector
     pageRank hub authority coreness clustering constraint coordinator itinerantBroker representative gatekeeper liaison"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export push canon query eval help --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export push canon count query eval help --help --version" -- "$current")
     return
   fi
   local words=""
@@ -56,6 +56,7 @@ _briefgraph() {
         --predicates --measures --no-measures --ontology" ;;
       push) words+=" --store --preset --graph --all-graphs --replace --add --delete --sparql-update --update-url --query-url
         --user --password-file --ca-file --blank-nodes --chunk --timeout --retries --no-check --dry-run" ;;
+      count) words+=" --by --format --from --base --lenient --threads --output" ;;
       canon) words+=" --hash --map --algorithm --max-work --from --base --output" ;;
       query) words+=" --query-file --query --format --output --union-default-graph --base --time-limit --memory-limit
         --max-rows" ;;

@@ -11,6 +11,7 @@ _briefgraph() {
     'draw:draw a diagram'
     'export:take a graph to tables or graph tools'
     'push:bring graphs into a triple store'
+    'count:check RDF and say how much there is of what'
     'canon:write a graph in its canonical form, or its hash'
     'query:answer a SPARQL query from files'
     'eval:compare what was found with what a person marked'
@@ -29,6 +30,7 @@ _briefgraph() {
     draw) _arguments '--view:view:(actors ego recommendations issues balance)' '-o[output]:file:_files' '--format:format:(svg png pdf dot)' '--center:actor' '--top:number' '--layout:layout:(dot neato sfdp fdp circo twopi)' '--theme:theme:(light dark)' '*:file:_files' ;;
     export) _arguments '--format:format:(csv graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm)' '-o[output]:file or directory:_files' '--level:level:(claims ties triples)' '--all' '--all-entities' '--negated' '--proposed' '--modality:modalities:' '--min-confidence:confidence:' '--predicates:predicates:' '--measures' '--no-measures' '*:file:_files' ;;
     push) _arguments '--store:url:' '--preset:store:(virtuoso fuseki oxigraph qlever graphdb blazegraph neptune)' '--graph:iri:' '--all-graphs' '(--add --delete)--replace' '(--replace --delete)--add' '(--replace --add)--delete' '--sparql-update' '--update-url:url:' '--query-url:url:' '--user:name:' '--password-file:file:_files' '--ca-file:file:_files' '--blank-nodes:what:(keep skolemize)' '--chunk:bytes:' '--timeout:seconds:' '--retries:number:' '--no-check' '--dry-run' '*:file:_files' ;;
+    count) _arguments '--by:what:(predicate graph class datatype)' '--format:format:(text csv json)' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--lenient' '--threads:number:' '-o[output]:file:_files' '*:file:_files' ;;
     canon) _arguments '(--map)--hash' '(--hash)--map' '--algorithm:algorithm:(sha256 sha384)' '--max-work:steps:' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '-o[output]:file:_files' '*:file:_files' ;;
     query) _arguments '-q[query]:file:_files' '--query:query:' '--format:format:(table csv tsv json xml turtle ntriples rdfxml)' '-o[output]:file:_files' '--union-default-graph' '--base:iri' '--time-limit:seconds:' '--memory-limit:MB:' '--max-rows:number:' '*:graph:_files' ;;
     eval) _arguments '--gold:what is right:_files' '--format:format:(text json)' '--errors' '--confidence:confidence:' '--ontology:file:_files' '*:what was found:_files' ;;
