@@ -4,7 +4,7 @@ _briefgraph() {
   local measures="degree inDegree outDegree strengthAll inStrength outStrength betweenness harmonicCloseness eigenvector
     pageRank hub authority coreness clustering constraint coordinator itinerantBroker representative gatekeeper liaison"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export push canon count query eval help --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export push canon diff count query eval help --help --version" -- "$current")
     return
   fi
   local words=""
@@ -33,6 +33,7 @@ _briefgraph() {
         export) words="csv graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;
         canon) words="ntriples nquads turtle trig rdfxml" ;;
         query) words="table csv tsv json xml turtle ntriples nquads trig rdfxml" ;;
+        diff) words="text json patch sparql" ;;
         eval) words="text json" ;;
       esac
       ;;
@@ -60,6 +61,7 @@ _briefgraph() {
       canon) words+=" --hash --map --algorithm --max-work --from --base --output" ;;
       query) words+=" --query-file --query --format --output --union-default-graph --base --time-limit --memory-limit
         --max-rows" ;;
+      diff) words+=" --format --from --base --max-work --output" ;;
       eval) words+=" --gold --format --errors --confidence --ontology" ;;
     esac
   fi

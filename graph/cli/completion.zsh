@@ -14,6 +14,7 @@ _briefgraph() {
     'count:check RDF and say how much there is of what'
     'canon:write a graph in its canonical form, or its hash'
     'query:answer a SPARQL query from files'
+    'diff:say what changed between two graphs'
     'eval:compare what was found with what a person marked'
   )
   if (( CURRENT == 2 )); then
@@ -33,6 +34,7 @@ _briefgraph() {
     count) _arguments '--by:what:(predicate graph class datatype)' '--format:format:(text csv json)' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--lenient' '--threads:number:' '-o[output]:file:_files' '*:file:_files' ;;
     canon) _arguments '(--map)--hash' '(--hash)--map' '--algorithm:algorithm:(sha256 sha384)' '--max-work:steps:' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '-o[output]:file:_files' '*:file:_files' ;;
     query) _arguments '-q[query]:file:_files' '--query:query:' '--format:format:(table csv tsv json xml turtle ntriples rdfxml)' '-o[output]:file:_files' '--union-default-graph' '--base:iri' '--time-limit:seconds:' '--memory-limit:MB:' '--max-rows:number:' '*:graph:_files' ;;
+    diff) _arguments '--format:format:(text json patch sparql)' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--max-work:steps:' '-o[output]:file:_files' '*:file:_files' ;;
     eval) _arguments '--gold:what is right:_files' '--format:format:(text json)' '--errors' '--confidence:confidence:' '--ontology:file:_files' '*:what was found:_files' ;;
   esac
 }

@@ -17,8 +17,8 @@
 #endif
 
 static const cli_command *const commands[] = {
-    &cmd_build,  &cmd_extract, &cmd_check, &cmd_convert, &cmd_analyze, &cmd_draw, &cmd_compare,
-    &cmd_export, &cmd_push,    &cmd_canon, &cmd_count,   &cmd_query,   &cmd_eval,
+    &cmd_build,  &cmd_extract, &cmd_check, &cmd_convert, &cmd_analyze, &cmd_draw,  &cmd_compare,
+    &cmd_export, &cmd_push,    &cmd_canon, &cmd_diff,    &cmd_count,   &cmd_query, &cmd_eval,
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
@@ -38,7 +38,7 @@ static void print_help(FILE *out) {
   fputs(
       "\n  -h, --help     this text; 'briefgraph COMMAND --help' for one command\n"
       "  -V, --version  version of the program and of its libraries\n\n"
-      "exit codes: 0 done, 1 failure, 2 wrong usage, 3 findings (check, compare), 130 interrupted\n",
+      "exit codes: 0 done, 1 failure, 2 wrong usage, 3 findings (check, compare, diff), 130 interrupted\n",
       out);
 }
 

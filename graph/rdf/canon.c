@@ -1,11 +1,9 @@
 #include "rdf/canon.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/memory.h"
 #include "rdf/canon_label.h"
 #include "rdf/canon_term.h"
+#include "rdf/dataset_model.h"
 
 struct bg_canon {
   const bg_dataset *dataset;
@@ -13,14 +11,6 @@ struct bg_canon {
   bg_quad *quads;
   size_t count;
 };
-
-static int by_line(const void *a, const void *b) {
-  const bg_quad *x = a, *y = b;
-  if (x->s != y->s) return x->s < y->s ? -1 : 1;
-  if (x->p != y->p) return x->p < y->p ? -1 : 1;
-  if (x->o != y->o) return x->o < y->o ? -1 : 1;
-  return (x->g > y->g) - (x->g < y->g);
-}
 
 /* A line's terms end where the next begins, so lines sort as their terms do; " ." of the default graph is below any
  * name. */
@@ -32,7 +22,7 @@ static void sort_quads(bg_canon *canon) {
   canon->quads = bg_realloc_array(NULL, canon->count, sizeof *canon->quads);
   for (size_t i = 0; i < canon->count; i++)
     canon->quads[i] = (bg_quad){ranks[from[i].s], ranks[from[i].p], ranks[from[i].o], ranks[from[i].g]};
-  if (canon->count) qsort(canon->quads, canon->count, sizeof *canon->quads, by_line);
+  dataset_sort(canon->quads, canon->count, SPOG, 0);
   uint32_t *ids = bg_realloc_array(NULL, terms, sizeof *ids);
   for (size_t i = 0; i < terms; i++) ids[ranks[i]] = (uint32_t)i;
   for (size_t i = 0; i < canon->count; i++) {
@@ -43,9 +33,20 @@ static void sort_quads(bg_canon *canon) {
   bg_free(ranks);
 }
 
+static bg_status refuse_triple_terms(const bg_dataset *dataset, bg_diagnostics *diagnostics) {
+  for (size_t id = 1; id <= bg_dataset_term_count(dataset); id++)
+    if (bg_dataset_term(dataset, (bg_term_id)id).kind == BG_TERM_TRIPLE)
+      return bg_error(
+          diagnostics, BG_ERROR_UNSUPPORTED, NULL,
+          "the graph holds triple terms (RDF 1.2), for which RDFC-1.0 knows no canonical form; convert it with "
+          "--rdf-version 1.1 first");
+  return BG_OK;
+}
+
 bg_status bg_canon_new(const bg_dataset *dataset, const bg_canon_options *options, bg_diagnostics *diagnostics,
                        bg_canon **result) {
   *result = NULL;
+  BG_TRY(refuse_triple_terms(dataset, diagnostics));
   bg_canon *canon = BG_NEW(bg_canon);
   canon->dataset = dataset;
   bg_status status = canon_label(dataset, options ? options : &(bg_canon_options){0}, diagnostics, &canon->labels);
