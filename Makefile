@@ -44,6 +44,16 @@ FUZZ_SECONDS ?= 20
 COMPILE = $(CC) -std=c17 -D_GNU_SOURCE -DBG_VERSION='"$(VERSION)"' -Igraph $(PKG_CFLAGS) $(WARNINGS) -fPIC \
           $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
+# The page's modules as one: their names are all different, so that what they import is simply there.
+PAGE_MODULES := data dom state filter map ego panel text tables search main
+PAGE_SCRIPTS := $(PAGE_MODULES:%=graph/report/assets/%.js)
+PAGE_ASSETS := $(PAGE_SCRIPTS) graph/report/assets/page.html graph/report/assets/page.css
+$(BUILD)/assets/page.js: $(PAGE_SCRIPTS)
+	@mkdir -p $(@D)
+	@sed -E '/^import .* from /d; /^ *\/\/ /d; s/^export //; s/^ +//' $^ >$@
+$(BUILD)/graph/report/assets.o: $(BUILD)/assets/page.js $(PAGE_ASSETS)
+$(BUILD)/graph/report/assets.o: CPPFLAGS += -DBG_ASSETS='"$(BUILD)/assets"'
+
 all: $(BUILD)/briefgraph $(BUILD)/libbriefgraph.a $(BUILD)/libbriefgraph.so ## build the program and the library
 
 $(BUILD)/%.o: %.c

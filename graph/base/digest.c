@@ -1,5 +1,6 @@
 #include "base/digest.h"
 
+#include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
 #include <strings.h>
@@ -82,4 +83,11 @@ void bg_hasher_finish(bg_hasher *hasher, char hex[BG_DIGEST_MOST_HEX + 1]) {
   end(hasher, digest);
   bg_digest_hex(digest, bg_digest_size(hasher->algorithm), hex);
   bg_free(hasher);
+}
+
+void bg_sha256_base64(bg_str bytes, char base64[BG_SHA256_BASE64 + 1]) {
+  unsigned char digest[BG_DIGEST_MOST];
+  bg_digest(BG_SHA256, bytes, digest);
+  base64_encode_raw(base64, SHA256_DIGEST_SIZE, digest);
+  base64[BG_SHA256_BASE64] = '\0';
 }

@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-enum { BG_SHA256_HEX = 64, BG_DIGEST_MOST = 48, BG_DIGEST_MOST_HEX = 2 * BG_DIGEST_MOST };
+enum { BG_SHA256_HEX = 64, BG_SHA256_BASE64 = 44, BG_DIGEST_MOST = 48, BG_DIGEST_MOST_HEX = 2 * BG_DIGEST_MOST };
 
 typedef enum { BG_SHA256, BG_SHA384 } bg_digest_algorithm;
 
@@ -17,6 +17,7 @@ void bg_digest(bg_digest_algorithm algorithm, bg_str bytes, unsigned char digest
 /* Lower-case hexadecimal digits of a digest, and their NUL. */
 void bg_digest_hex(const unsigned char *digest, size_t size, char *hex);
 void bg_sha256_hex(bg_str bytes, char hex[BG_SHA256_HEX + 1]);
+void bg_sha256_base64(bg_str bytes, char base64[BG_SHA256_BASE64 + 1]); /* RFC 4648, section 4 */
 
 /* The digest of bytes that come piece by piece. */
 typedef struct bg_hasher bg_hasher;

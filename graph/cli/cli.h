@@ -20,6 +20,7 @@ extern const cli_command cmd_convert;
 extern const cli_command cmd_check;
 extern const cli_command cmd_analyze;
 extern const cli_command cmd_draw;
+extern const cli_command cmd_report;
 extern const cli_command cmd_build;
 extern const cli_command cmd_export;
 extern const cli_command cmd_extract;

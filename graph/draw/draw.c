@@ -23,6 +23,7 @@ struct bg_picture {
   bg_canvas *canvas;
   Agraph_t *graph;
   bg_scene *scene;
+  bg_buffer node_ids; /* those of the scene's nodes, each ended by a NUL */
   bool laid_out;
 };
 
@@ -92,6 +93,7 @@ typedef struct {
   const bg_colours *colours;
   Agnode_t **nodes;
   bg_map *ids; /* of nodes, to see when two actors have the same */
+  bg_buffer *node_ids;
 } builder;
 
 static void set(void *object, const char *name, const char *value) {
@@ -129,13 +131,14 @@ static void set_address(void *object, bg_str address) {
 }
 
 /* "actors-n-us": the view's name comes first, so that several pictures can stand in one page. The second node of a name
- * takes its number too, after an underscore that no name holds before an 'n'. */
-static void set_id(const builder *b, void *object, const char *kind, bg_str id, size_t again) {
+ * takes its number too, after an underscore that no name holds before an 'n'. `ids` gets the id too, unless NULL. */
+static void set_id(const builder *b, void *object, const char *kind, bg_str id, size_t again, bg_buffer *ids) {
   bg_buffer text = {0};
   bg_buffer_printf(&text, "%s-%s-", b->scene->name, kind);
   bg_label_id(&text, id);
   if (again) bg_buffer_printf(&text, "_n%zu", again);
   set(object, "id", text.data);
+  if (ids) bg_buffer_add(ids, (bg_str){text.data, text.len + 1});
   bg_buffer_free(&text);
 }
 
@@ -173,7 +176,7 @@ static void set_graph(builder *b) {
                                    {"esep", "+5"},
                                    {"mode", "major"}};
   for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) set(b->graph, values[i][0], values[i][1]);
-  set_id(b, b->graph, "picture", BG_STR("all"), 0);
+  set_id(b, b->graph, "picture", BG_STR("all"), 0, NULL);
   bg_buffer heading = {0};
   bg_heading(b->scene, b->theme, &heading);
   set_html(b, b->graph, "label", bg_buffer_str(&heading));
@@ -188,7 +191,7 @@ static void add_node(builder *b, size_t index) {
   set_html(b, n, "label", node->html);
   set_text(n, "tooltip", bg_label_is_blank(node->tooltip) ? BG_STR(" ") : node->tooltip, LONGEST_TOOLTIP);
   if (bg_label_is_address(node->url) && node->url.len <= LONGEST_URL) set_address(n, node->url);
-  set_id(b, n, "n", node->id, bg_map_has(b->ids, node->id) ? index : 0);
+  set_id(b, n, "n", node->id, bg_map_has(b->ids, node->id) ? index : 0, b->node_ids);
   bg_map_set(b->ids, node->id, index);
   set_double(n, "fontsize", node->font_size);
   set(n, "fontcolor", b->colours->text);
@@ -243,7 +246,7 @@ static void add_edge(builder *b, size_t index) {
   set_text(e, "tooltip", tooltip, LONGEST_TOOLTIP);
   set_text(e, "edgetooltip", tooltip, LONGEST_TOOLTIP);
   set_text(e, "labeltooltip", tooltip, LONGEST_TOOLTIP);
-  set_id(b, e, "t", bg_str_from(name), 0);
+  set_id(b, e, "t", bg_str_from(name), 0, NULL);
   if (edge->label.len) put_edge_label(b, e, edge->label, colour, edge->level);
 }
 
@@ -258,7 +261,7 @@ static void add_clusters(builder *b) {
       agsubnode(cluster, b->nodes[i], 1);
     }
     if (!cluster) continue;
-    set_id(b, cluster, "bloc", bg_str_from(name), 0);
+    set_id(b, cluster, "bloc", bg_str_from(name), 0, NULL);
     bg_buffer html = {0};
     bg_buffer_printf(&html, "<FONT POINT-SIZE=\"13\" COLOR=\"%s\">", b->colours->muted);
     bg_label_html(&html, b->scene->cluster_names[c]);
@@ -274,10 +277,10 @@ static void add_clusters(builder *b) {
   }
 }
 
-static Agraph_t *build(const bg_scene *scene, const bg_theme *theme) {
+static Agraph_t *build(const bg_scene *scene, const bg_theme *theme, bg_buffer *node_ids) {
   Agraph_t *graph = agopen((char *)(uintptr_t)scene->name, Agdirected, bg_graph_ids());
-  builder b = {graph,       scene, theme, bg_theme_colours(theme), bg_calloc(scene->node_count, sizeof(Agnode_t *)),
-               bg_map_new()};
+  builder b = {graph,        scene,   theme, bg_theme_colours(theme), bg_calloc(scene->node_count, sizeof(Agnode_t *)),
+               bg_map_new(), node_ids};
   set_defaults(&b);
   set_graph(&b);
   for (size_t i = 0; i < scene->node_count; i++) add_node(&b, i);
@@ -378,7 +381,7 @@ bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg
   bg_picture *picture = BG_NEW(bg_picture);
   picture->canvas = canvas;
   picture->scene = scene;
-  picture->graph = build(scene, input->theme);
+  picture->graph = build(scene, input->theme, &picture->node_ids);
   bg_status status = lay_out(picture, options->engine ? options->engine : scene->engine, diagnostics);
   if (status != BG_OK) {
     bg_picture_free(picture);
@@ -393,7 +396,18 @@ void bg_picture_free(bg_picture *picture) {
   if (picture->laid_out) gvFreeLayout(picture->canvas->gvc, picture->graph);
   agclose(picture->graph);
   bg_scene_free(picture->scene);
+  bg_buffer_free(&picture->node_ids);
   bg_free(picture);
+}
+
+const bg_scene *bg_picture_scene(const bg_picture *picture) {
+  return picture->scene;
+}
+
+void bg_picture_put_node_id(const bg_picture *picture, size_t node, bg_buffer *out) {
+  const char *id = picture->node_ids.data;
+  while (node--) id += strlen(id) + 1;
+  bg_buffer_puts(out, id);
 }
 
 /* cairo writes the time into a PDF; blanks of the same length leave all its offsets as they are. */

@@ -47,6 +47,10 @@ typedef struct bg_picture bg_picture;
 bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg_draw_options *options,
                          bg_diagnostics *diagnostics, bg_picture **picture);
 void bg_picture_free(bg_picture *picture); /* NULL is fine */
+/* What it shows, in the order of the ids of its lines; lives as long as the picture. */
+const bg_scene *bg_picture_scene(const bg_picture *picture);
+/* Append the id that a node of the scene has in SVG. */
+void bg_picture_put_node_id(const bg_picture *picture, size_t node, bg_buffer *out);
 /* Append the bytes of the picture in a format. */
 bg_status bg_picture_render(const bg_picture *picture, bg_picture_format format, bg_buffer *out,
                             bg_diagnostics *diagnostics);

@@ -1,6 +1,7 @@
 #include "draw/theme.h"
 
 #include <stdint.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/memory.h"
@@ -114,6 +115,20 @@ const bg_node_style *bg_theme_style(const bg_theme *theme, bg_str class_iri) {
     if (!best || bg_ontology_is_a(theme->ontology, s->class_iri, best->class_iri)) best = s;
   }
   return best ? &best->style : &plain_style;
+}
+
+const char *bg_theme_dark_colour(const bg_theme *light, const bg_theme *dark, const char *colour) {
+  const bg_colours *l = &light->colours, *d = &dark->colours;
+  const char *const pairs[][2] = {{l->background, d->background}, {l->text, d->text},         {l->muted, d->muted},
+                                  {l->faint, d->faint},           {l->friendly, d->friendly}, {l->hostile, d->hostile},
+                                  {l->neutral, d->neutral},       {l->panel, d->panel}};
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    if (strcasecmp(pairs[i][0], colour) == 0) return pairs[i][1];
+  for (size_t i = 0; i < light->style_count && i < dark->style_count; i++) {
+    if (strcasecmp(light->styles[i].style.fill, colour) == 0) return dark->styles[i].style.fill;
+    if (strcasecmp(light->styles[i].style.line, colour) == 0) return dark->styles[i].style.line;
+  }
+  return NULL;
 }
 
 bool bg_theme_draws(const bg_theme *theme, bg_str relation_iri) {

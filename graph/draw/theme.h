@@ -32,6 +32,9 @@ void bg_theme_free(bg_theme *theme); /* NULL is fine */
 const bg_colours *bg_theme_colours(const bg_theme *theme);
 /* The style of a class or of its nearest ancestor that has one. Lives as long as the theme. */
 const bg_node_style *bg_theme_style(const bg_theme *theme, bg_str class_iri);
+/* The colour that stands in the dark theme where `colour` (letters of either case) stands in the light one of the same
+ * file; NULL when it is no colour of the theme. */
+const char *bg_theme_dark_colour(const bg_theme *light, const bg_theme *dark, const char *colour);
 /* False for relations that maps leave out. */
 bool bg_theme_draws(const bg_theme *theme, bg_str relation_iri);
 

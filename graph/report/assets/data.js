@@ -1,0 +1,63 @@
+// What the page knows. The program writes it with short names:
+//   entities: i id, l label, y type, h description, a aliases, p owners, k 1 for an issue, m measures (actors only)
+//   claims: i id, s subject, r relation, o object, g sign, b 1 when it holds both ways, m modality, n 1 when negated,
+//     v voice (entity or words; missing: the author), t strength, c confidence (missing: 1), x topics, u instruments,
+//     q sources that are cited, d time, w note, z rule that proposed it (missing: typed by a person), e passages
+//   recommendations: i id, a addressees, h action, g targets, p partners, x, u, t, n (1 avoid, 2 not needed), c, w, z, e
+//   evidence: [document, start, end (code points of the text), quote, place]
+//   documents: iri, title, authors, date, ..., blocks [kind, start, text, place] where the text is given
+//   maps: nodes [id in the SVG, entity or -1 - recommendation or null], edges [number, from, to, sign, line]
+// Entities, relations, passages and documents are named by their index.
+
+export const MODALITIES = ["asserted", "recommended", "possible", "implied"];
+export const STRENGTHS = ["", "must", "should", "consider", "can"];
+export const SIGNS = [[1, "friendly"], [-1, "hostile"], [0, "neutral"]];
+
+export const data = JSON.parse(document.getElementById("data").textContent);
+
+const many = (map, key, value) => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};
+
+export const byId = new Map(data.entities.map((entity, index) => [entity.i, index]));
+export const claimById = new Map(data.claims.map((claim, index) => [claim.i, index]));
+export const adviceById = new Map(data.recommendations.map((advice, index) => [advice.i, index]));
+export const claimsOf = new Map(); // entity -> claims that name it as subject, object, voice, topic or instrument
+export const adviceOf = new Map();
+export const restingOn = new Map(); // passage -> {claims, advice}
+
+const named = (item) => {
+  const fields = [item.s, item.o, item.v, item.a, item.g, item.p, item.x, item.u, item.q];
+  return new Set(fields.flat().filter((value) => typeof value === "number"));
+};
+data.claims.forEach((claim, index) => {
+  for (const entity of named(claim)) many(claimsOf, entity, index);
+  for (const passage of claim.e || []) many(restingOn, passage, { claim: index });
+});
+data.recommendations.forEach((advice, index) => {
+  for (const entity of named(advice)) many(adviceOf, entity, index);
+  for (const passage of advice.e || []) many(restingOn, passage, { advice: index });
+});
+
+export const label = (index) => data.entities[index]?.l || data.entities[index]?.i || "?";
+export const labels = (list) => (list || []).map(label);
+export const isActor = (index) => Boolean(data.entities[index]?.m);
+export const relation = (claim) => data.relations[claim.r];
+export const sign = (claim) => claim.g || 0;
+export const confidence = (item) => item.c ?? 1;
+export const documentOf = (item) => (item.e?.length ? data.evidence[item.e[0]][0] : null);
+export const voiceOf = (claim) =>
+  claim.v === undefined ? "" : typeof claim.v === "number" ? label(claim.v) : claim.v;
+export const measureIndex = (name) => data.measures.indexOf(name);
+
+// How far a claim can be believed, as its line on the map says: 0 stated as fact, 1 recommended, 2 neither.
+export const lineOf = (claim) => {
+  if (claim.m === 1) return 1;
+  return claim.m === 0 && claim.v === undefined ? 0 : 2;
+};
+
+// "Pakistan supplies arms to X", with "not:" where it is denied.
+export const sentence = (claim) =>
+  [label(claim.s), claim.n ? "not: " + relation(claim) : relation(claim), label(claim.o)].join(" ");

@@ -1,0 +1,274 @@
+// The maps: what stands on them, pan and zoom, what is near to what is selected.
+import { data, label, sign, lineOf, claimById, adviceById, byId, claimsOf, adviceOf } from "./data.js";
+import { el, $, count, say } from "./dom.js";
+import { state, change, select } from "./state.js";
+import { passing, advicePassing } from "./filter.js";
+
+const TITLES = { actors: "Actors", recommendations: "Recommendations", issues: "Issues", balance: "Friends and foes", around: "Around one actor" };
+export const views = {}; // by name: {svg, nodes, edges, home}
+
+const pairKey = (a, b, s, line) => `${Math.min(a, b)} ${Math.max(a, b)} ${s} ${line}`;
+const claimsByPair = new Map();
+data.claims.forEach((claim, index) => {
+  for (const key of [pairKey(claim.s, claim.o, sign(claim), lineOf(claim)), `${Math.min(claim.s, claim.o)} ${Math.max(claim.s, claim.o)}`]) {
+    if (!claimsByPair.has(key)) claimsByPair.set(key, []);
+    claimsByPair.get(key).push(index);
+  }
+});
+export const claimsBetween = (a, b) => claimsByPair.get(`${Math.min(a, b)} ${Math.max(a, b)}`) || [];
+
+// Claims and recommendations that a line stands for.
+const meaning = (view, from, to, s, line) => {
+  if (from < 0) return { advice: [-1 - from] };
+  if (to < 0) return { advice: [-1 - to] };
+  const exact = claimsByPair.get(pairKey(from, to, s, line));
+  if (view === "actors" && exact) return { claims: exact };
+  // What concerns an issue ties the actors of the claim to it.
+  const [issue, actor] = data.entities[from].k ? [from, to] : [to, from];
+  const on = (claimsOf.get(issue) || []).filter((c) => (data.claims[c].x || []).includes(issue) && [data.claims[c].s, data.claims[c].o].includes(actor));
+  const about = (adviceOf.get(issue) || []).filter((r) => (adviceOf.get(actor) || []).includes(r));
+  return { claims: [...new Set(claimsBetween(from, to).concat(data.entities[issue].k ? on : []))], about: data.entities[issue].k ? about : [] };
+};
+
+const describeTie = (item) => {
+  if (item.advice) {
+    const advice = data.recommendations[item.advice[0]];
+    return `Recommendation ${advice.i}: ${advice.h || ""}`;
+  }
+  const advice = item.about?.length ? `, ${count(item.about.length, "recommendation")}` : "";
+  return `${label(item.from)} and ${label(item.to)}: ${count(item.claims.length, "claim")}${advice}`;
+};
+
+const prepareView = (name) => {
+  const svgElement = $(`view-${name}`)?.querySelector("svg");
+  const map = data.maps[name];
+  if (!svgElement || !map) return;
+  const view = { svg: svgElement, nodes: [], edges: [], home: svgElement.getAttribute("viewBox") };
+  map.nodes.forEach(([id, what]) => {
+    const element = document.getElementById(id);
+    if (element && what !== null) view.nodes.push({ element, what });
+  });
+  const ends = map.nodes.map((node) => node[1]);
+  for (const [number, from, to, s, line] of map.edges) {
+    const element = document.getElementById(`${name}-t-e${number}`);
+    if (!element || ends[from] === null || ends[to] === null) continue;
+    view.edges.push({ element, from: ends[from], to: ends[to], ...meaning(name, ends[from], ends[to], s, line) });
+  }
+  makeReachable(view);
+  views[name] = view;
+  panAndZoom(view, name);
+};
+
+// Names and roles for those who do not see the map, and keys for those who use no mouse.
+export const makeReachable = (view) => {
+  const reach = (element, text, choose) => {
+    element.setAttribute("tabindex", "-1");
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", text);
+    element.addEventListener("click", () => !view.moved && choose());
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      choose();
+    });
+  };
+  for (const node of view.nodes)
+    reach(node.element, node.what < 0 ? `Recommendation ${data.recommendations[-1 - node.what].i}: ${data.recommendations[-1 - node.what].h || ""}` : label(node.what),
+      () => (node.what < 0 ? select({ advice: data.recommendations[-1 - node.what].i }) : select({ actor: data.entities[node.what].i })));
+  for (const edge of view.edges)
+    reach(edge.element, describeTie(edge), () =>
+      edge.advice ? select({ advice: data.recommendations[edge.advice[0]].i })
+        : select({ tie: [edge.from, edge.to].map((e) => data.entities[e].i).join("|") }));
+  const items = view.nodes.concat(view.edges);
+  if (items.length) items[0].element.setAttribute("tabindex", "0");
+  view.svg.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const at = items.findIndex((item) => item.element === document.activeElement);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    let next = at;
+    do next = (next + step + items.length) % items.length;
+    while (items[next].element.classList.contains("out") && next !== at);
+    items[at].element.setAttribute("tabindex", "-1");
+    items[next].element.setAttribute("tabindex", "0");
+    items[next].element.focus();
+  });
+};
+
+// ---- pan and zoom, by the viewBox ----
+
+const box = (view) => view.svg.getAttribute("viewBox").split(" ").map(Number);
+const setBox = (view, [x, y, w, h]) => view.svg.setAttribute("viewBox", [x, y, w, h].map((n) => Math.round(n * 10) / 10).join(" "));
+
+export const zoom = (view, factor, at) => {
+  const [x, y, w, h] = box(view), home = view.home.split(" ").map(Number);
+  const width = Math.min(Math.max(w * factor, home[2] / 40), home[2] * 2), by = width / w;
+  const [px, py] = at || [x + w / 2, y + h / 2];
+  setBox(view, [px - (px - x) * by, py - (py - y) * by, w * by, h * by]);
+};
+
+const point = (view, event) => {
+  const matrix = view.svg.getScreenCTM().inverse();
+  const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+  return [p.x, p.y];
+};
+
+export const panAndZoom = (view) => {
+  const svgElement = view.svg, fingers = new Map();
+  let from = null, gap = 0;
+  svgElement.addEventListener("wheel", (event) => {
+    // Without Ctrl or focus in the map the page scrolls.
+    if (!event.ctrlKey && !svgElement.contains(document.activeElement)) return;
+    event.preventDefault();
+    zoom(view, event.deltaY > 0 ? 1.15 : 1 / 1.15, point(view, event));
+  }, { passive: false });
+  svgElement.addEventListener("pointerdown", (event) => {
+    fingers.set(event.pointerId, event);
+    from = { x: event.clientX, y: event.clientY };
+    view.moved = false;
+  });
+  svgElement.addEventListener("pointermove", (event) => {
+    if (!fingers.has(event.pointerId)) return;
+    fingers.set(event.pointerId, event);
+    if (fingers.size === 2) {
+      const [a, b] = [...fingers.values()], now = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+      if (gap) zoom(view, gap / now, point(view, { clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 }));
+      gap = now;
+      view.moved = true;
+      return;
+    }
+    if (!view.moved && Math.hypot(event.clientX - from.x, event.clientY - from.y) < 5) return;
+    if (!view.moved) svgElement.setPointerCapture(event.pointerId);
+    view.moved = true;
+    svgElement.classList.add("dragging");
+    const scale = 1 / svgElement.getScreenCTM().a, [x, y, w, h] = box(view);
+    setBox(view, [x - (event.clientX - from.x) * scale, y - (event.clientY - from.y) * scale, w, h]);
+    from = { x: event.clientX, y: event.clientY };
+  });
+  const stop = (event) => {
+    fingers.delete(event.pointerId);
+    gap = 0;
+    svgElement.classList.remove("dragging");
+  };
+  for (const kind of ["pointerup", "pointercancel", "pointerleave"]) svgElement.addEventListener(kind, stop);
+};
+
+const current = () => views[state.view] || views.actors;
+export const reset = (view) => view.svg.setAttribute("viewBox", view.home);
+
+// Bring what is selected to the middle, near enough to read.
+const fit = (view) => {
+  const chosen = [...view.svg.querySelectorAll(".on, .near")];
+  if (!chosen.length) return reset(view);
+  const inverse = view.svg.getScreenCTM().inverse();
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const element of chosen) {
+    const r = element.getBoundingClientRect();
+    const a = new DOMPoint(r.left, r.top).matrixTransform(inverse), b = new DOMPoint(r.right, r.bottom).matrixTransform(inverse);
+    [left, top, right, bottom] = [Math.min(left, a.x), Math.min(top, a.y), Math.max(right, b.x), Math.max(bottom, b.y)];
+  }
+  setBox(view, [left - 20, top - 20, right - left + 40, bottom - top + 40]);
+};
+
+const move = (dx, dy) => {
+  const view = current(), [x, y, w, h] = box(view);
+  setBox(view, [x + dx * w, y + dy * h, w, h]);
+};
+
+// ---- what is selected ----
+
+const selection = () => {
+  const ids = (text) => text.split("|").map((id) => byId.get(id)).filter((e) => e !== undefined);
+  if (state.actor) return { entities: ids(state.actor) };
+  if (state.tie) return { tie: ids(state.tie) };
+  if (state.claim && claimById.has(state.claim)) {
+    const claim = data.claims[claimById.get(state.claim)];
+    return { tie: [claim.s, claim.o], claim: claimById.get(state.claim) };
+  }
+  if (state.advice && adviceById.has(state.advice)) return { advice: adviceById.get(state.advice) };
+  return {};
+};
+
+const mark = (view, chosen) => {
+  const some = chosen.entities?.length || chosen.tie?.length || chosen.advice !== undefined;
+  const isChosen = (what) => (what < 0 ? -1 - what === chosen.advice : (chosen.entities || chosen.tie || []).includes(what));
+  const near = new Set();
+  for (const edge of view.edges) {
+    let on;
+    if (chosen.tie) on = chosen.tie.includes(edge.from) && chosen.tie.includes(edge.to) && (chosen.claim === undefined || !edge.claims || edge.claims.includes(chosen.claim));
+    else on = isChosen(edge.from) || isChosen(edge.to);
+    edge.element.classList.toggle("on", Boolean(some && chosen.tie && on));
+    edge.element.classList.toggle("near", Boolean(some && on));
+    if (on) near.add(edge.from).add(edge.to);
+  }
+  let found = false;
+  for (const node of view.nodes) {
+    const on = Boolean(some && isChosen(node.what));
+    found ||= on;
+    node.element.classList.toggle("on", on);
+    node.element.classList.toggle("near", on || near.has(node.what));
+  }
+  view.svg.classList.toggle("dimmed", Boolean(some && found));
+};
+
+// What no claim that passes the filters stands for is hidden.
+const hide = (view) => {
+  const alive = new Set();
+  for (const edge of view.edges) {
+    const some = (edge.claims || []).some((c) => passing.has(c)) || (edge.advice || edge.about || []).some((a) => advicePassing.has(a));
+    edge.element.classList.toggle("out", !some);
+    if (some) alive.add(edge.from).add(edge.to);
+  }
+  for (const node of view.nodes) {
+    const some = node.what < 0 ? advicePassing.has(-1 - node.what) : alive.has(node.what) || !view.edges.some((e) => e.from === node.what || e.to === node.what);
+    node.element.classList.toggle("out", !some);
+  }
+};
+
+export const showView = (name) => {
+  const known = views[name] ? name : "actors";
+  for (const section of document.querySelectorAll(".view")) section.hidden = section.id !== `view-${known}`;
+  for (const button of $("tabs").children) button.setAttribute("aria-pressed", String(button.dataset.view === known));
+  return views[known];
+};
+
+export const showSelection = (filterChanged) => {
+  const chosen = selection();
+  for (const view of Object.values(views)) {
+    mark(view, chosen);
+    if (filterChanged || !view.ready) hide(view);
+    view.ready = true;
+  }
+  return chosen;
+};
+
+export const buildMaps = (around) => {
+  for (const name of ["actors", "recommendations", "issues", "balance"]) prepareView(name);
+  const button = (text, title, action) => el("button", { type: "button", title, "aria-label": title, onclick: action }, text);
+  $("tools").append(
+    button("+", "Zoom in (+)", () => zoom(current(), 1 / 1.3)), button("−", "Zoom out (−)", () => zoom(current(), 1.3)),
+    button("Whole", "Show the whole map (0)", () => reset(current())),
+    button("Selected", "Fit what is selected", () => fit(current())));
+  for (const name of Object.keys(TITLES)) {
+    if (name !== "around" && !views[name]) continue;
+    const press = () => (name === "around" ? around() : change({ view: name }));
+    $("tabs").append(el("button", { type: "button", "data-view": name, "aria-pressed": "false", onclick: press }, TITLES[name]));
+  }
+  $("stage").addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = {
+      "+": () => zoom(current(), 1 / 1.3), "=": () => zoom(current(), 1 / 1.3), "-": () => zoom(current(), 1.3),
+      0: () => reset(current()), w: () => move(0, -0.15), s: () => move(0, 0.15), a: () => move(-0.15, 0), d: () => move(0.15, 0),
+    }[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    select({});
+    say("Nothing is selected.");
+  });
+  addEventListener("beforeprint", () => Object.values(views).forEach(reset));
+};

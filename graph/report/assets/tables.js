@@ -1,0 +1,172 @@
+// Tables of everything: sortable, a page of rows at a time, to be copied or saved as CSV.
+import { data, MODALITIES, STRENGTHS, label, labels, relation, sign, voiceOf, confidence, claimsOf, adviceOf } from "./data.js";
+import { el, svg, $, name, say, count } from "./dom.js";
+import { select } from "./state.js";
+import { passing, advicePassing } from "./filter.js";
+
+const PAGE = 100;
+const NAMES = { degree: "ties", strengthAll: "claims", betweenness: "betweenness", harmonicCloseness: "closeness", pageRank: "PageRank", constraint: "constraint", community: "community", bloc: "bloc" };
+const SIGN_WORDS = { 1: "friendly", "-1": "hostile", 0: "neutral" };
+const places = (item) => (item.e || []).map((number) => data.evidence[number][4]).join("; ");
+const passages = (item) => (item.e || []).map((number) => data.evidence[number][3]).join(" | ");
+
+const actorTable = () => {
+  const rows = data.entities.map((entity, index) => index).filter((index) => data.entities[index].m);
+  const columns = [
+    { title: "Actor", value: (i) => label(i), open: (i) => ({ actor: data.entities[i].i }) },
+    { title: "Type", value: (i) => data.entities[i].y || "" },
+    { title: "Part of", value: (i) => labels(data.entities[i].p).join("; ") },
+    ...data.measures.map((measure, k) => ({ title: NAMES[measure] || measure, number: true, value: (i) => data.entities[i].m[k], bar: measure !== "community" && measure !== "bloc" })),
+  ];
+  return { id: "actors", title: "Actors", rows: () => rows, columns, sort: 3 + data.measures.indexOf("betweenness") };
+};
+
+const claimTable = () => ({
+  id: "claims", title: "Claims", rows: () => [...passing], sort: 0,
+  columns: [
+    { title: "Id", value: (i) => data.claims[i].i, open: (i) => ({ claim: data.claims[i].i }) },
+    { title: "Subject", value: (i) => label(data.claims[i].s) },
+    { title: "Relation", value: (i) => (data.claims[i].n ? "not: " : "") + relation(data.claims[i]) },
+    { title: "Object", value: (i) => label(data.claims[i].o) },
+    { title: "Tie", value: (i) => SIGN_WORDS[sign(data.claims[i])] },
+    { title: "Modality", value: (i) => MODALITIES[data.claims[i].m] },
+    { title: "Voice", value: (i) => voiceOf(data.claims[i]) || "author" },
+    { title: "Confidence", number: true, value: (i) => confidence(data.claims[i]) },
+    { title: "Place", value: (i) => places(data.claims[i]) },
+    { title: "Passage", value: (i) => passages(data.claims[i]), only: "csv" },
+  ],
+});
+
+const adviceTable = () => ({
+  id: "recommendations", title: "Recommendations", rows: () => [...advicePassing], sort: 0,
+  columns: [
+    { title: "Id", value: (i) => data.recommendations[i].i, open: (i) => ({ advice: data.recommendations[i].i }) },
+    { title: "Addressee", value: (i) => labels(data.recommendations[i].a).join("; ") },
+    { title: "Strength", value: (i) => STRENGTHS[data.recommendations[i].t || 0] },
+    { title: "Do or avoid", value: (i) => ["do", "avoid", "not needed"][data.recommendations[i].n || 0] },
+    { title: "Action", value: (i) => data.recommendations[i].h || "" },
+    { title: "Toward", value: (i) => labels(data.recommendations[i].g).join("; ") },
+    { title: "With", value: (i) => labels(data.recommendations[i].p).join("; ") },
+    { title: "Issue", value: (i) => labels(data.recommendations[i].x).join("; ") },
+    { title: "Place", value: (i) => places(data.recommendations[i]) },
+    { title: "Passage", value: (i) => passages(data.recommendations[i]), only: "csv" },
+  ],
+});
+
+const issueTable = () => {
+  const rows = data.entities.map((_, index) => index).filter((index) => data.entities[index].k);
+  return {
+    id: "issues", title: "Issues", rows: () => rows, sort: 1,
+    columns: [
+      { title: "Issue", value: (i) => label(i), open: (i) => ({ actor: data.entities[i].i }) },
+      { title: "Claims", number: true, value: (i) => (claimsOf.get(i) || []).filter((c) => passing.has(c)).length, bar: true },
+      { title: "Recommendations", number: true, value: (i) => (adviceOf.get(i) || []).filter((a) => advicePassing.has(a)).length, bar: true },
+    ],
+  };
+};
+
+// ---- CSV ----
+
+// A spreadsheet would take such a cell for a formula: an apostrophe in front keeps it text.
+const cell = (value) => {
+  let text = String(value ?? "");
+  if (typeof value !== "number" && /^[=+\-@\t\r]/.test(text)) text = "'" + text;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+const csv = (table) => {
+  const rows = [table.columns.map((c) => cell(c.title)), ...sorted(table).map((row) => table.columns.map((c) => cell(c.value(row))))];
+  return rows.map((row) => row.join(",") + "\r\n").join("");
+};
+
+const save = (table) => {
+  const address = URL.createObjectURL(new Blob(["\ufeff" + csv(table)], { type: "text/csv" }));
+  el("a", { href: address, download: `${table.id}.csv` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  say(`${table.title} saved as CSV.`);
+};
+
+const copy = async (table) => {
+  const text = csv(table);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // A page opened from a file may not use the clipboard that way.
+    const area = el("textarea", null, text);
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  say(`${table.title} copied as CSV.`);
+};
+
+// ---- rows ----
+
+const compare = (a, b) => {
+  if (typeof a === "number" || typeof b === "number") return (a ?? -Infinity) - (b ?? -Infinity);
+  return String(a).localeCompare(String(b), "en", { numeric: true });
+};
+
+const sorted = (table) => {
+  const column = table.columns[table.sort], direction = table.down ? -1 : 1;
+  return table.rows().map((row) => [column.value(row), row]).sort((a, b) => direction * compare(a[0], b[0]) || a[1] - b[1]).map((pair) => pair[1]);
+};
+
+const meter = (value, most) =>
+  svg("svg", { class: "meter", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },
+    svg("rect", { width: most > 0 ? Math.max(0, (100 * value) / most) : 0, height: 4 }));
+
+const inWords = (number) => (Number.isInteger(number) ? number.toLocaleString("en") : number.toFixed(3));
+
+const cellOf = (column, row, most) => {
+  const value = column.value(row);
+  if (column.number) return el("td", { class: "number" }, value === null ? "–" : inWords(value), column.bar && value !== null ? meter(value, most) : null);
+  if (column.open) return el("td", null, el("button", { type: "button", class: "plain", onclick: () => pick(column.open(row)) }, name(value)));
+  return el("td", null, name(value));
+};
+
+const pick = (what) => {
+  select(what);
+  $("explore").scrollIntoView();
+  $("panel").focus({ preventScroll: true });
+};
+
+const fill = (table) => {
+  const rows = sorted(table), columns = table.columns.filter((c) => c.only !== "csv");
+  const most = columns.map((c) => (c.bar ? rows.reduce((m, row) => Math.max(m, c.value(row) ?? 0), 0) : 0));
+  table.body.replaceChildren(...rows.slice(0, table.shown).map((row) => el("tr", null, ...columns.map((c, k) => cellOf(c, row, most[k])))));
+  table.state.textContent = rows.length > table.shown ? `${table.shown} of ${rows.length} rows` : count(rows.length, "row");
+  table.moreButton.hidden = rows.length <= table.shown;
+  table.head.forEach((th, k) => th.setAttribute("aria-sort", table.columns[table.sort] !== columns[k] ? "none" : table.down ? "descending" : "ascending"));
+};
+
+const make = (table) => {
+  table.shown = PAGE;
+  table.down = Boolean(table.columns[table.sort].number);
+  const columns = table.columns.filter((c) => c.only !== "csv");
+  table.head = columns.map((column) => el("th", { scope: "col" }, el("button", { type: "button", onclick: () => {
+    const index = table.columns.indexOf(column);
+    table.down = table.sort === index ? !table.down : Boolean(column.number);
+    table.sort = index;
+    fill(table);
+  } }, column.title)));
+  table.body = el("tbody");
+  table.state = el("span");
+  table.moreButton = el("button", { type: "button", onclick: () => {
+    table.shown += 5 * PAGE;
+    fill(table);
+  } }, "Show more rows");
+  return el("section", { id: `table-${table.id}` }, el("h2", { id: `title-${table.id}` }, table.title),
+    el("div", { class: "wrap", tabindex: "0", role: "region", "aria-labelledby": `title-${table.id}` }, el("table", { "aria-labelledby": `title-${table.id}` }, el("thead", null, el("tr", null, ...table.head)), table.body)),
+    el("p", { class: "more" }, table.state, table.moreButton, el("button", { type: "button", "aria-label": `Copy ${table.title} as CSV`, onclick: () => copy(table) }, "Copy as CSV"),
+      el("button", { type: "button", "aria-label": `Save ${table.title} as CSV`, onclick: () => save(table) }, "Save as CSV")));
+};
+
+let tables = [];
+export const buildTables = () => {
+  tables = [data.recommendations.length && adviceTable(), actorTable(), data.claims.length && claimTable(), data.entities.some((e) => e.k) && issueTable()].filter(Boolean);
+  $("tables").append(...tables.map(make));
+};
+
+export const fillTables = () => tables.forEach(fill);

@@ -1,0 +1,98 @@
+// The brief's own text, with the passages marked that claims rest on.
+import { data, restingOn } from "./data.js";
+import { el, $, name } from "./dom.js";
+import { state, select } from "./state.js";
+import { passing, advicePassing } from "./filter.js";
+
+const TAGS = { t: "h2", h: "h3", p: "p", i: "p", c: "p" };
+const marks = []; // {element, passages}
+let byDocument = null;
+
+// Positions are code points; JavaScript counts UTF-16 units.
+const cutter = (text) => {
+  if (!/[\ud800-\udfff]/.test(text)) return (from, to) => text.slice(from, to);
+  const points = Array.from(text);
+  return (from, to) => points.slice(from, to).join("");
+};
+
+// Cut a block wherever a passage begins or ends; each piece knows the passages that cover it.
+const pieces = (start, text, passages) => {
+  const cut = cutter(text), length = /[\ud800-\udfff]/.test(text) ? Array.from(text).length : text.length;
+  const borders = new Set([0, length]);
+  for (const p of passages) {
+    borders.add(Math.max(0, p.from - start));
+    borders.add(Math.min(length, p.to - start));
+  }
+  const sorted = [...borders].sort((a, b) => a - b);
+  return sorted.slice(0, -1).map((from, i) => ({
+    text: cut(from, sorted[i + 1]),
+    passages: passages.filter((p) => p.from - start <= from && p.to - start >= sorted[i + 1]).map((p) => p.number),
+  }));
+};
+
+const choosePassage = (numbers) => {
+  // The shortest passage is what one points at.
+  const best = numbers.slice().sort((a, b) => data.evidence[a][2] - data.evidence[a][1] - (data.evidence[b][2] - data.evidence[b][1]))[0];
+  select({ passage: String(best) });
+};
+
+const markOf = (piece) => {
+  const element = el("mark", { tabindex: "0", role: "button", onclick: () => choosePassage(piece.passages), onkeydown: (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    choosePassage(piece.passages);
+  } }, piece.text);
+  marks.push({ element, passages: piece.passages });
+  return element;
+};
+
+const block = ([kind, start, text, place], passages) => {
+  const end = start + text.length;
+  const here = passages.filter((p) => p.from < end && p.to > start);
+  const parts = pieces(start, text, here).map((piece) => (piece.passages.length ? markOf(piece) : piece.text));
+  return el(TAGS[kind], null, kind === "p" || kind === "i" || kind === "c" ? el("span", { class: "where" }, place) : null, ...parts);
+};
+
+export const buildText = () => {
+  byDocument = data.documents.map(() => []);
+  data.evidence.forEach(([document, from, to], number) => {
+    if (document !== null && restingOn.has(number)) byDocument[document].push({ number, from, to });
+  });
+  const section = $("text");
+  data.documents.forEach((document, index) => {
+    if (!document.blocks) return;
+    const passages = byDocument[index].sort((a, b) => a.from - b.from);
+    section.append(...(data.documents.length > 1 ? [el("h2", null, name(document.title))] : []), ...document.blocks.map((b) => block(b, passages)));
+  });
+  section.hidden = !section.children.length;
+};
+
+const lives = (number) => restingOn.get(number).some((r) => (r.claim !== undefined ? passing.has(r.claim) : advicePassing.has(r.advice)));
+
+export const filterText = () => {
+  for (const mark of marks) mark.element.classList.toggle("out", !mark.passages.some(lives));
+};
+
+// The passages of what is selected.
+const selected = (chosen) => {
+  if (state.passage) return new Set([Number(state.passage)]);
+  if (chosen.claim !== undefined) return new Set(data.claims[chosen.claim].e || []);
+  if (chosen.advice !== undefined) return new Set(data.recommendations[chosen.advice].e || []);
+  const between = (c) => chosen.tie && chosen.tie.includes(c.s) && chosen.tie.includes(c.o);
+  const about = (c) => chosen.entities && (chosen.entities.includes(c.s) || chosen.entities.includes(c.o));
+  if (!chosen.tie && !chosen.entities) return new Set();
+  return new Set(data.claims.filter((c, index) => passing.has(index) && (between(c) || about(c))).flatMap((c) => c.e || []));
+};
+
+export const showPassages = (chosen) => {
+  const numbers = selected(chosen);
+  let first = null;
+  for (const mark of marks) {
+    const on = mark.passages.some((p) => numbers.has(p));
+    mark.element.classList.toggle("on", on);
+    if (on && !first) first = mark.element;
+  }
+  const section = $("text");
+  // Only the text scrolls, not the page.
+  if (first) section.scrollTop += first.getBoundingClientRect().top - section.getBoundingClientRect().top - section.clientHeight / 3;
+};

@@ -1,0 +1,245 @@
+#include "report/findings.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "report/html.h"
+
+enum { MOST_NAMES = 3 };
+
+typedef struct {
+  const bg_page_data *data;
+  const bg_network *network;
+  bg_buffer *out;
+} teller;
+
+static void put_actor(const teller *t, size_t actor) {
+  bg_html_put_name(t->out, t->network->actors[actor].label);
+}
+
+/* "A", "A and B", "A, B and C"; of more than that, "A, B and 4 more". */
+static void put_actors(const teller *t, const size_t *actors, size_t count) {
+  size_t named = count > MOST_NAMES ? MOST_NAMES - 1 : count;
+  for (size_t i = 0; i < named; i++) {
+    if (i) bg_buffer_puts(t->out, i + 1 == count ? " and " : ", ");
+    put_actor(t, actors[i]);
+  }
+  if (named < count) bg_buffer_printf(t->out, " and %zu more", count - named);
+}
+
+static void begin(const teller *t, const char *view, size_t actor) {
+  bg_buffer_printf(t->out, "<li><a href=\"#view=%s", view);
+  if (actor != SIZE_MAX) {
+    bg_buffer_puts(t->out, "&amp;actor=");
+    bg_html_put_fragment(t->out, t->network->actors[actor].id);
+  }
+  bg_buffer_puts(t->out, "\">");
+}
+
+static void end(const teller *t) {
+  bg_buffer_puts(t->out, "</a></li>\n");
+}
+
+static const char *plural(size_t count) {
+  return count == 1 ? "" : "s";
+}
+
+/* Those that share the largest value, in order of index; owned by the caller. 0 when it is not above 0. */
+static size_t *first_place(const double *values, size_t count, size_t *winners) {
+  size_t *list = bg_calloc(count, sizeof *list);
+  double best = 0;
+  for (size_t i = 0; i < count; i++)
+    if (values[i] > best) best = values[i];
+  *winners = 0;
+  for (size_t i = 0; best > 0 && i < count; i++)
+    if (values[i] >= best - 1e-12) list[(*winners)++] = i;
+  return list;
+}
+
+/* ---- ties ---- */
+
+typedef struct {
+  size_t a, b;
+  int sign;
+} pair;
+
+static int by_pair(const void *x, const void *y) {
+  const pair *p = x, *q = y;
+  if (p->a != q->a) return p->a < q->a ? -1 : 1;
+  return p->b < q->b ? -1 : p->b > q->b;
+}
+
+/* Links with the smaller index first, sorted; owned by the caller. */
+static pair *sorted_pairs(const bg_network *n) {
+  pair *pairs = bg_calloc(n->link_count, sizeof *pairs);
+  for (size_t i = 0; i < n->link_count; i++) {
+    const bg_link *l = &n->links[i];
+    pairs[i] = (pair){l->from < l->to ? l->from : l->to, l->from < l->to ? l->to : l->from, l->sign};
+  }
+  if (n->link_count > 1) qsort(pairs, n->link_count, sizeof *pairs, by_pair);
+  return pairs;
+}
+
+static void tell_most_ties(const teller *t, const pair *pairs) {
+  const bg_network *n = t->network;
+  double *neighbours = bg_calloc(n->actor_count, sizeof *neighbours);
+  for (size_t i = 0; i < n->link_count; i++) {
+    if (i && by_pair(&pairs[i - 1], &pairs[i]) == 0) continue;
+    neighbours[pairs[i].a]++;
+    neighbours[pairs[i].b]++;
+  }
+  size_t winners, *list = first_place(neighbours, n->actor_count, &winners);
+  if (winners) {
+    size_t count = (size_t)neighbours[list[0]];
+    begin(t, "actors", list[0]);
+    put_actors(t, list, winners);
+    if (winners == 1) {
+      bg_buffer_printf(
+          t->out, " has the most ties: with %zu of the %zu other actors. %zu of the %zu %s between actors ", count,
+          n->actor_count - 1, n->actors[list[0]].link_count, n->link_count, n->from_claims ? "claims" : "links");
+      bg_buffer_puts(t->out, n->actors[list[0]].link_count == 1 ? "involves it." : "involve it.");
+    } else {
+      bg_buffer_printf(t->out, " have the most ties: each with %zu of the %zu other actors.", count,
+                       n->actor_count - 1);
+    }
+    end(t);
+  }
+  bg_free(list);
+  bg_free(neighbours);
+}
+
+static void tell_broker(const teller *t) {
+  const double *values = t->data->in->measures->values[BG_BETWEENNESS];
+  size_t count = t->network->actor_count, winners, *list = first_place(values, count, &winners);
+  if (winners == 1) {
+    size_t next = SIZE_MAX;
+    for (size_t i = 0; i < count; i++)
+      if (i != list[0] && values[i] > 0 && (next == SIZE_MAX || values[i] > values[next])) next = i;
+    begin(t, "actors", list[0]);
+    put_actor(t, list[0]);
+    bg_buffer_printf(t->out, " connects the others most: betweenness %.3f", values[list[0]]);
+    if (next != SIZE_MAX) {
+      bg_buffer_puts(t->out, ", ahead of ");
+      put_actor(t, next);
+      bg_buffer_printf(t->out, " with %.3f", values[next]);
+    }
+    bg_buffer_puts(t->out, " (the share of shortest paths between two others that run through it).");
+    end(t);
+  }
+  bg_free(list);
+}
+
+static void tell_hostile(const teller *t, const pair *pairs) {
+  size_t best = 0, where = SIZE_MAX, friendly = 0, shared = 0;
+  for (size_t from = 0, to; from < t->network->link_count; from = to) {
+    size_t hostile = 0, kind = 0;
+    for (to = from; to < t->network->link_count && by_pair(&pairs[from], &pairs[to]) == 0; to++) {
+      hostile += pairs[to].sign < 0;
+      kind += pairs[to].sign > 0;
+    }
+    if (hostile > best) best = hostile, where = from, friendly = kind, shared = 1;
+    else if (hostile == best) shared++;
+  }
+  if (best < 2 || shared != 1) return; /* one claim makes no quarrel */
+  size_t ends[] = {pairs[where].a, pairs[where].b};
+  begin(t, "balance", ends[0]);
+  bg_buffer_puts(t->out, "Most hostile claims stand between ");
+  put_actors(t, ends, 2);
+  bg_buffer_printf(t->out, ": %zu, beside ", best);
+  if (friendly) bg_buffer_printf(t->out, "%zu friendly one%s.", friendly, plural(friendly));
+  else bg_buffer_puts(t->out, "no friendly one.");
+  end(t);
+}
+
+static void tell_triads(const teller *t) {
+  const bg_signed *s = t->data->in->measures->balance;
+  size_t tense = s->triad_count - s->balanced_triads;
+  if (!s->triad_count) return;
+  begin(t, "balance", SIZE_MAX);
+  if (!tense) {
+    bg_buffer_printf(t->out, "Every triangle of friendly and hostile ties is in balance: %zu of %zu.", s->triad_count,
+                     s->triad_count);
+  } else {
+    size_t named = 0;
+    bg_buffer_printf(t->out, "%zu of %zu triangle%s of friendly and hostile ties %s under tension: ", tense,
+                     s->triad_count, plural(s->triad_count), tense == 1 ? "is" : "are");
+    for (size_t i = 0; i < s->triad_count && named < MOST_NAMES; i++) {
+      if (s->triads[i].balanced) continue;
+      if (named++) bg_buffer_puts(t->out, "; ");
+      for (int k = 0; k < 3; k++) {
+        if (k) bg_buffer_puts(t->out, "–");
+        put_actor(t, s->triads[i].actors[k]);
+      }
+    }
+    if (tense > named) bg_buffer_printf(t->out, "; and %zu more", tense - named);
+    bg_buffer_putc(t->out, '.');
+  }
+  end(t);
+}
+
+/* ---- advice ---- */
+
+static void count_list(const bg_page_data *data, bg_str_list ids, double *counts) {
+  for (size_t i = 0; i < ids.count; i++) {
+    size_t index = bg_map_get(data->entity_by_id, ids.items[i], SIZE_MAX);
+    if (index != SIZE_MAX) counts[index]++;
+  }
+}
+
+static bool is_addressee(const bg_recommendation *r, bg_str id) {
+  for (size_t i = 0; i < r->addressee.count; i++)
+    if (bg_str_equal(r->addressee.items[i], id)) return true;
+  return false;
+}
+
+static void put_topic(const teller *t, bg_str addressee) {
+  const bg_page_data *data = t->data;
+  double *counts = bg_calloc(data->entity_count, sizeof *counts);
+  for (size_t i = 0; i < data->recommendations; i++)
+    if (is_addressee(&data->set->recommendations[i], addressee))
+      count_list(data, data->set->recommendations[i].topics, counts);
+  size_t winners, *list = first_place(counts, data->entity_count, &winners);
+  if (winners == 1 && counts[list[0]] > 1) {
+    bg_buffer_puts(t->out, ", most often on ");
+    bg_html_put_name(t->out, data->entities[list[0]].label);
+    bg_buffer_printf(t->out, " (%zu)", (size_t)counts[list[0]]);
+  }
+  bg_free(list);
+  bg_free(counts);
+}
+
+static void tell_advice(const teller *t) {
+  const bg_page_data *data = t->data;
+  double *counts = bg_calloc(data->entity_count, sizeof *counts);
+  for (size_t i = 0; i < data->recommendations; i++) count_list(data, data->set->recommendations[i].addressee, counts);
+  size_t winners, *list = first_place(counts, data->entity_count, &winners);
+  if (winners == 1) {
+    const bg_page_entity *e = &data->entities[list[0]];
+    size_t count = (size_t)counts[list[0]];
+    begin(t, "recommendations", e->actor);
+    bg_buffer_puts(t->out, "Most is asked of ");
+    bg_html_put_name(t->out, e->label);
+    bg_buffer_printf(t->out, ": %zu of %zu recommendation%s", count, data->recommendations,
+                     plural(data->recommendations));
+    put_topic(t, e->id);
+    bg_buffer_putc(t->out, '.');
+    end(t);
+  }
+  bg_free(list);
+  bg_free(counts);
+}
+
+void bg_findings(const bg_page_data *data, size_t disagreements, bg_buffer *html) {
+  teller t = {data, data->in->network, html};
+  pair *pairs = sorted_pairs(t.network);
+  tell_most_ties(&t, pairs);
+  tell_broker(&t);
+  tell_hostile(&t, pairs);
+  tell_triads(&t);
+  tell_advice(&t);
+  if (disagreements)
+    bg_buffer_printf(html, "<li><a href=\"#disagreements\">The documents disagree on %zu point%s.</a></li>\n",
+                     disagreements, plural(disagreements));
+  bg_free(pairs);
+}

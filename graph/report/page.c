@@ -1,0 +1,292 @@
+#include "report/page.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "network/disagree.h"
+#include "report/assets.h"
+#include "report/findings.h"
+#include "report/html.h"
+#include "report/map.h"
+
+/* What is put into page.html. */
+typedef enum { CSP, TITLE, STYLE, HEADER, FINDINGS, MAPS, DISAGREEMENTS, METHODS, DOWNLOADS, DATA, SCRIPT, PARTS } part;
+static const char *const part_names[PARTS] = {"csp",           "title",   "style",     "header", "findings", "maps",
+                                              "disagreements", "methods", "downloads", "data",   "script"};
+
+typedef struct {
+  const bg_page_input *in;
+  const bg_page_data *data;
+  bg_diagnostics *diagnostics;
+  bg_buffer parts[PARTS];
+} page;
+
+/* ---- the head ---- */
+
+static const char *plural(size_t count) {
+  return count == 1 ? "" : "s";
+}
+
+static void put_title(page *p) {
+  if (p->data->document_count == 1) bg_html_put(&p->parts[TITLE], p->data->documents[0].title);
+  else if (p->data->document_count)
+    bg_buffer_printf(&p->parts[TITLE], "%zu documents as a graph", p->data->document_count);
+  else bg_buffer_puts(&p->parts[TITLE], "A graph");
+}
+
+static void put_item(bg_buffer *out, const char *name, bg_str value) {
+  if (!value.len) return;
+  bg_buffer_printf(out, "%s%s", name, *name ? " " : "");
+  bg_html_put_name(out, value);
+  bg_buffer_puts(out, ". ");
+}
+
+static void put_documents(page *p) {
+  bg_buffer *out = &p->parts[HEADER];
+  bool several = p->data->document_count > 1;
+  if (several) bg_buffer_puts(out, "<ul class=\"documents\">\n");
+  for (size_t i = 0; i < p->data->document_count; i++) {
+    const bg_page_document *d = &p->data->documents[i];
+    bg_buffer_puts(out, several ? "<li>" : "<p class=\"documents\">");
+    if (several) put_item(out, "", d->title);
+    put_item(out, "", d->publisher);
+    put_item(out, "", d->date);
+    put_item(out, "Source:", d->source);
+    put_item(out, "Licence:", d->rights);
+    bg_buffer_puts(out, several ? "</li>\n" : "</p>\n");
+  }
+  if (several) bg_buffer_puts(out, "</ul>\n");
+}
+
+/* "162 claims: 71 asserted, 60 recommended, ...; 12 in somebody else's voice, 3 denied." */
+static void put_counts(page *p) {
+  bg_buffer *out = &p->parts[HEADER];
+  const bg_page_data *data = p->data;
+  bg_buffer_printf(out, "<p class=\"counts\"><strong>%zu</strong> actor%s, <strong>%zu</strong> %s%s",
+                   data->in->network->actor_count, plural(data->in->network->actor_count), data->claims,
+                   data->in->network->from_claims ? "claim" : "link", plural(data->claims));
+  if (data->in->network->from_claims) {
+    size_t by[4] = {0}, negated = 0, attributed = 0;
+    for (size_t i = 0; i < data->claims; i++) {
+      const bg_claim *c = &data->set->claims[i];
+      by[c->modality]++;
+      negated += c->polarity == BG_NEGATED;
+      attributed += !bg_str_is(c->voice, "author");
+    }
+    bg_buffer_puts(out, " (");
+    bool first = true;
+    for (int m = 0; m < 4; m++) {
+      if (!by[m]) continue;
+      bg_buffer_printf(out, "%s%zu %s", first ? "" : ", ", by[m], bg_modality_name((bg_modality)m));
+      first = false;
+    }
+    if (negated) bg_buffer_printf(out, "; %zu negated", negated);
+    if (attributed) bg_buffer_printf(out, "; %zu in another voice than the author's", attributed);
+    bg_buffer_printf(out, "), <strong>%zu</strong> recommendation%s", data->recommendations,
+                     plural(data->recommendations));
+  }
+  bg_buffer_puts(out, ".</p>\n");
+}
+
+/* ---- maps ---- */
+
+static bg_status put_map(page *p, bg_canvas *canvas, const bg_view_input *input, bg_view view, bg_map_styles *styles,
+                         bg_buffer *json) {
+  bg_draw_options options = {.view = view};
+  bg_picture *picture;
+  bg_buffer *out = &p->parts[MAPS];
+  BG_TRY(bg_picture_new(canvas, input, &options, p->diagnostics, &picture));
+  const bg_scene *scene = bg_picture_scene(picture);
+  bg_buffer_printf(out, "<section class=\"view\" id=\"view-%s\" aria-label=\"", bg_view_name(view));
+  bg_html_put(out, scene->title);
+  bg_buffer_puts(out, "\">\n");
+  bg_status status = bg_map_svg(picture, styles, p->diagnostics, out);
+  bg_buffer_puts(out, "\n</section>\n");
+  bg_buffer_printf(json, "%s\"%s\":", json->len ? ",\n" : "", bg_view_name(view));
+  bg_map_json(picture, p->data->entity_by_iri, p->data->recommendation_by_iri, json);
+  bg_picture_free(picture);
+  return status;
+}
+
+static bg_status draw_maps(page *p, const bg_theme *light, const bg_theme *dark, bg_buffer *json) {
+  static const bg_view views[] = {BG_VIEW_ACTORS, BG_VIEW_RECOMMENDATIONS, BG_VIEW_ISSUES, BG_VIEW_BALANCE};
+  bg_view_input input = {.dataset = p->in->dataset,
+                         .ontology = p->in->ontology,
+                         .network = p->in->network,
+                         .measures = p->in->measures,
+                         .theme = light};
+  bg_canvas *canvas;
+  BG_TRY(bg_canvas_new(p->diagnostics, &canvas));
+  bg_map_styles *styles = bg_map_styles_new(light, dark);
+  bg_status status = BG_OK;
+  for (size_t i = 0; status == BG_OK && i < sizeof views / sizeof *views; i++) {
+    bool useful = p->in->network->from_claims || views[i] == BG_VIEW_ACTORS || views[i] == BG_VIEW_BALANCE;
+    if (useful) status = put_map(p, canvas, &input, views[i], styles, json);
+  }
+  bg_map_styles_put(styles, &p->parts[STYLE]);
+  bg_map_styles_free(styles);
+  bg_canvas_free(canvas);
+  return status;
+}
+
+static bg_status put_maps(page *p, bg_buffer *json) {
+  bg_theme *light = NULL, *dark = NULL;
+  bg_status status = bg_theme_load(p->in->style, false, p->in->ontology, p->diagnostics, &light);
+  if (status == BG_OK) status = bg_theme_load(p->in->style, true, p->in->ontology, p->diagnostics, &dark);
+  if (status == BG_OK) status = draw_maps(p, light, dark, json);
+  bg_theme_free(light);
+  bg_theme_free(dark);
+  return status;
+}
+
+/* ---- where documents disagree ---- */
+
+static void put_opinion(bg_buffer *out, const bg_opinion *o) {
+  bg_buffer_puts(out, "<li>");
+  bg_html_put_name(out, o->subject);
+  bg_buffer_putc(out, ' ');
+  if (o->polarity == BG_NEGATED) bg_buffer_puts(out, "<em>not:</em> ");
+  bg_html_put(out, o->relation);
+  bg_buffer_putc(out, ' ');
+  bg_html_put_name(out, o->object);
+  bg_buffer_puts(out, " — <cite>");
+  bg_html_put_name(out, o->document);
+  bg_buffer_puts(out, "</cite>");
+  if (o->date.len) bg_buffer_puts(out, ", ");
+  bg_html_put(out, o->date);
+  if (o->voice.len) {
+    bg_buffer_puts(out, ", says ");
+    bg_html_put_name(out, o->voice);
+  }
+  bg_buffer_puts(out, "</li>\n");
+}
+
+static void put_disagreements(page *p, const bg_disagreements *d) {
+  bg_buffer *out = &p->parts[DISAGREEMENTS];
+  if (d->documents < 2) return;
+  bg_buffer_puts(out, "<section id=\"disagreements\">\n<h2>Where the documents disagree</h2>\n");
+  if (!d->count) bg_buffer_puts(out, "<p>On no tie: no two of them take opposite sides.</p>\n");
+  for (size_t i = 0; i < d->count; i++) {
+    const bg_disagreement *item = &d->items[i];
+    bg_buffer_printf(
+        out, "<h3>%s</h3>\n<ul>\n",
+        item->kind == BG_OPPOSITE_SIGNS ? "Friendly in one, hostile in another" : "Stated in one, denied in another");
+    for (size_t k = 0; k < item->count; k++) put_opinion(out, &item->opinions[k]);
+    bg_buffer_puts(out, "</ul>\n");
+  }
+  bg_buffer_puts(out, "</section>\n");
+}
+
+/* ---- methods, downloads ---- */
+
+static void put_methods(page *p) {
+  bg_buffer *out = &p->parts[METHODS];
+  const bg_page_data *data = p->data;
+  size_t curated = 0;
+  for (size_t i = 0; data->in->network->from_claims && i < data->claims; i++)
+    curated += bg_str_is(data->set->claims[i].origin, "curated");
+  if (data->in->network->from_claims) {
+    bg_buffer_printf(out,
+                     "<p>Of the %zu claims, %zu were typed or confirmed as rows by a person, and %zu were proposed by "
+                     "the program (each says by which rule) and then accepted. %zu proposed or rejected ones are left "
+                     "out.</p>\n",
+                     data->claims, curated, data->claims - curated, data->not_accepted);
+  } else {
+    bg_buffer_puts(out, "<p>The graph holds no claims: each tie is a plain triple.</p>\n");
+  }
+  const bg_measures *m = p->in->measures;
+  bg_buffer_printf(out,
+                   "<p>The network has %zu ties between %zu actors: claims of one pair in one direction are one tie; "
+                   "negated claims make none. Communities are found by the Leiden method (resolution 1, seed 42, best "
+                   "of 10 runs); blocs by the least number of ties against the grain, %s here.</p>\n",
+                   m->ties, p->in->network->actor_count, m->balance->exact ? "exactly" : "an upper bound");
+  for (size_t i = 0; i < data->document_count; i++) {
+    const bg_page_document *d = &data->documents[i];
+    bg_buffer_puts(out, "<p>");
+    bg_html_put_name(out, d->title);
+    bg_buffer_puts(out, ": SHA-256 of the normalised text <code>");
+    bg_html_put(out, d->sha256);
+    bg_buffer_puts(
+        out, d->closed ? "</code>. Its text may not be passed on: quotes are cut short.</p>\n" : "</code>.</p>\n");
+  }
+  bg_buffer_printf(out, "<p>Made by briefgraph %s.</p>\n", BG_VERSION);
+}
+
+static void put_downloads(page *p) {
+  bg_buffer *out = &p->parts[DOWNLOADS];
+  if (!p->in->file_count) return;
+  bg_buffer_puts(out,
+                 "<p>Files that were made together with this page, and lie beside it:</p>\n<ul class=\"files\">\n");
+  for (size_t i = 0; i < p->in->file_count; i++) {
+    bg_str name = bg_str_from(p->in->files[i]);
+    bg_buffer_puts(out, "<li><a download href=\"");
+    bg_html_put_fragment(out, name);
+    bg_buffer_puts(out, "\">");
+    bg_html_put(out, name);
+    bg_buffer_puts(out, "</a></li>\n");
+  }
+  bg_buffer_puts(out, "</ul>\n");
+}
+
+/* ---- all ---- */
+
+/* Hashes of the one style and the one script: nothing else runs. */
+static void put_policy(page *p) {
+  char script[BG_SHA256_BASE64 + 1], style[BG_SHA256_BASE64 + 1];
+  bg_sha256_base64(bg_buffer_str(&p->parts[SCRIPT]), script);
+  bg_sha256_base64(bg_buffer_str(&p->parts[STYLE]), style);
+  bg_buffer_printf(&p->parts[CSP],
+                   "default-src 'none'; script-src 'sha256-%s'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; "
+                   "form-action 'none'",
+                   script, style);
+}
+
+static void fill_template(page *p, bg_buffer *html) {
+  bg_str rest = bg_asset_html();
+  for (;;) {
+    size_t open = bg_str_find(rest, BG_STR("{{"), 0);
+    size_t close = open == SIZE_MAX ? SIZE_MAX : bg_str_find(rest, BG_STR("}}"), open);
+    bg_buffer_add(html, close == SIZE_MAX ? rest : bg_str_slice(rest, 0, open));
+    if (close == SIZE_MAX) return;
+    bg_str name = bg_str_slice(rest, open + 2, close);
+    for (int i = 0; i < PARTS; i++)
+      if (bg_str_is(name, part_names[i])) bg_buffer_add(html, bg_buffer_str(&p->parts[i]));
+    rest = bg_str_slice(rest, close + 2, rest.len);
+  }
+}
+
+static bg_status make(page *p) {
+  bg_buffer maps = {0};
+  bg_disagreements *d = bg_disagreements_new(p->in->dataset, p->in->ontology, 0);
+  bg_buffer_add(&p->parts[STYLE], bg_asset_style());
+  bg_buffer_add(&p->parts[SCRIPT], bg_asset_script());
+  put_title(p);
+  put_documents(p);
+  put_counts(p);
+  bg_findings(p->data, d->count, &p->parts[FINDINGS]);
+  put_disagreements(p, d);
+  put_methods(p);
+  put_downloads(p);
+  bg_disagreements_free(d);
+  bg_status status = put_maps(p, &maps);
+  put_policy(p);
+  bg_buffer_putc(&p->parts[DATA], '{');
+  bg_page_data_json(p->data, &p->parts[DATA]);
+  bg_buffer_printf(&p->parts[DATA], ",\"maps\":{%.*s}}", BG_FMT(bg_buffer_str(&maps)));
+  bg_buffer_free(&maps);
+  return status;
+}
+
+bg_status bg_page(const bg_page_input *input, bg_diagnostics *diagnostics, bg_buffer *html) {
+  bg_page_data *data;
+  BG_TRY(bg_page_data_new(input, diagnostics, &data));
+  page p = {.in = input, .data = data, .diagnostics = diagnostics};
+  bg_status status = make(&p);
+  if (status == BG_OK) fill_template(&p, html);
+  for (int i = 0; i < PARTS; i++) bg_buffer_free(&p.parts[i]);
+  bg_page_data_free(data);
+  return status;
+}

@@ -1,0 +1,149 @@
+#include "report/page_data.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "rdf/encode.h"
+#include "rdf/graph.h"
+#include "rdf/vocab.h"
+
+static bg_term_id iri(const bg_dataset *d, const char *text) {
+  return bg_dataset_find_iri(d, text);
+}
+
+/* ---- documents ---- */
+
+static void read_document(const bg_dataset *d, bg_term_id term, bg_page_document *out) {
+  *out = (bg_page_document){.term = term,
+                            .iri = bg_dataset_term(d, term).value,
+                            .title = bg_graph_value(d, term, iri(d, DCTERMS_NS "title")),
+                            .date = bg_graph_value(d, term, iri(d, DCTERMS_NS "issued")),
+                            .publisher = bg_graph_value(d, term, iri(d, DCTERMS_NS "publisher")),
+                            .rights = bg_graph_value(d, term, iri(d, DCTERMS_NS "rights")),
+                            .source = bg_graph_value(d, term, iri(d, DCTERMS_NS "source")),
+                            .sha256 = bg_graph_value(d, term, iri(d, BG_NS "sha256"))};
+  if (!out->title.len) out->title = bg_iri_local_name(out->iri);
+}
+
+/* Briefs that were read, which the graph pins by their SHA-256; those that are only cited are none. */
+static void read_documents(bg_page_data *data) {
+  const bg_dataset *d = data->in->dataset;
+  bg_term_id *ids;
+  size_t count = bg_graph_subjects(d, iri(d, RDF_TYPE), iri(d, BG_NS "PolicyBrief"), &ids);
+  data->documents = bg_calloc(count, sizeof *data->documents);
+  for (size_t i = 0; i < count; i++) {
+    bg_page_document *doc = &data->documents[data->document_count];
+    read_document(d, ids[i], doc);
+    if (doc->sha256.len) bg_map_set(data->document_by_iri, doc->iri, data->document_count++);
+  }
+  bg_free(ids);
+}
+
+static size_t document_of(const bg_page_data *data, const bg_page_text *text) {
+  if (text->iri) return bg_map_get(data->document_by_iri, bg_str_from(text->iri), SIZE_MAX);
+  for (size_t i = 0; i < data->document_count; i++)
+    if (bg_str_is(data->documents[i].sha256, bg_brief_sha256(text->brief))) return i;
+  return SIZE_MAX;
+}
+
+static bg_status add_texts(bg_page_data *data, bg_diagnostics *diagnostics) {
+  for (size_t i = 0; i < data->in->text_count; i++) {
+    const bg_page_text *text = &data->in->texts[i];
+    size_t index = document_of(data, text);
+    if (index == SIZE_MAX)
+      return bg_error(diagnostics, BG_ERROR_INVALID, NULL,
+                      "the text \"%.*s\" is of no brief of this graph: no brief has its SHA-256 %s",
+                      BG_FMT(bg_brief_meta(text->brief, "title")), bg_brief_sha256(text->brief));
+    bg_page_document *doc = &data->documents[index];
+    doc->closed = data->in->no_text || bg_str_is(bg_brief_meta(text->brief, "redistribution"), "no");
+    doc->brief = doc->closed ? NULL : text->brief;
+  }
+  return BG_OK;
+}
+
+/* ---- entities ---- */
+
+static void add_entity(bg_page_data *data, bg_page_entity entity) {
+  if (bg_map_has(data->entity_by_iri, entity.iri)) return;
+  BG_GROW(data->entities, data->entity_capacity, data->entity_count + 1);
+  bg_map_set(data->entity_by_iri, entity.iri, data->entity_count);
+  if (!bg_map_has(data->entity_by_id, entity.id)) bg_map_set(data->entity_by_id, entity.id, data->entity_count);
+  data->entities[data->entity_count++] = entity;
+}
+
+static void add_entities(bg_page_data *data) {
+  const bg_network *n = data->in->network;
+  for (size_t i = 0; i < n->actor_count; i++) {
+    const bg_actor *a = &n->actors[i];
+    add_entity(data, (bg_page_entity){
+                         a->iri, a->id, a->label, a->class_iri, a->class_label, BG_STR_EMPTY, {NULL, 0}, {NULL, 0}, i});
+  }
+  for (size_t i = 0; i < data->set->entity_count; i++) {
+    const bg_entity *e = &data->set->entities[i];
+    bg_str class_iri = bg_ontology_class(data->in->ontology, e->type);
+    add_entity(data, (bg_page_entity){e->iri, e->id, e->label, class_iri,
+                                      bg_ontology_class_label(data->in->ontology, class_iri), e->description,
+                                      e->aliases, e->part_of, SIZE_MAX});
+    bg_page_entity *known = &data->entities[bg_map_get(data->entity_by_iri, e->iri, 0)];
+    known->description = e->description;
+    known->aliases = e->aliases;
+    known->owners = e->part_of;
+  }
+}
+
+/* ---- all ---- */
+
+static void drop_unaccepted(bg_page_data *data) {
+  bg_claim_set *set = data->set;
+  for (size_t i = 0; i < set->claim_count; i++) {
+    if (set->claims[i].status == BG_ACCEPTED) set->claims[data->claims++] = set->claims[i];
+    else data->not_accepted++;
+  }
+  for (size_t i = 0; i < set->recommendation_count; i++) {
+    const bg_recommendation r = set->recommendations[i];
+    if (r.status != BG_ACCEPTED) {
+      data->not_accepted++;
+      continue;
+    }
+    bg_map_set(data->recommendation_by_iri, r.iri, data->recommendations);
+    set->recommendations[data->recommendations++] = r;
+  }
+  set->claim_count = data->claims;
+  set->recommendation_count = data->recommendations;
+  if (!data->in->network->from_claims) data->claims = data->in->network->link_count;
+}
+
+bg_status bg_page_data_new(const bg_page_input *in, bg_diagnostics *diagnostics, bg_page_data **result) {
+  bg_page_data *data = BG_NEW(bg_page_data);
+  *result = NULL;
+  data->in = in;
+  data->arena = bg_arena_new();
+  data->entity_by_iri = bg_map_new();
+  data->entity_by_id = bg_map_new();
+  data->recommendation_by_iri = bg_map_new();
+  data->document_by_iri = bg_map_new();
+  bg_status status = bg_decode(in->dataset, in->ontology, diagnostics, &data->set);
+  if (status == BG_OK) {
+    drop_unaccepted(data);
+    read_documents(data);
+    add_entities(data);
+    status = add_texts(data, diagnostics);
+  }
+  if (status == BG_OK) *result = data;
+  else bg_page_data_free(data);
+  return status;
+}
+
+void bg_page_data_free(bg_page_data *data) {
+  if (!data) return;
+  bg_claim_set_free(data->set);
+  bg_map_free(data->entity_by_iri);
+  bg_map_free(data->entity_by_id);
+  bg_map_free(data->recommendation_by_iri);
+  bg_map_free(data->document_by_iri);
+  bg_free(data->entities);
+  bg_free(data->documents);
+  bg_arena_free(data->arena);
+  bg_free(data);
+}

@@ -1,0 +1,45 @@
+/* Internal: what a page knows, gathered once and written as JSON. */
+#ifndef BG_REPORT_PAGE_DATA_H
+#define BG_REPORT_PAGE_DATA_H
+
+#include "base/map.h"
+#include "claims/claim_set.h"
+#include "report/page.h"
+
+/* A brief that the graph tells of. Strings borrow from the dataset; empty where it says nothing. */
+typedef struct {
+  bg_term_id term;
+  bg_str iri;
+  bg_str title; /* else the local name of its IRI */
+  bg_str date, publisher, rights, source, sha256;
+  const bg_brief *brief; /* its text, or NULL */
+  bool closed;           /* its text may not be passed on */
+} bg_page_document;
+
+typedef struct {
+  bg_str iri, id, label, class_iri, type, description;
+  bg_str_list aliases, owners; /* owners: ids */
+  size_t actor;                /* index in the network, or SIZE_MAX */
+} bg_page_entity;
+
+typedef struct {
+  const bg_page_input *in;
+  bg_arena *arena;
+  bg_claim_set *set; /* accepted and not; no claims when the network is one of plain triples */
+  bg_page_document *documents;
+  size_t document_count;
+  bg_page_entity *entities;
+  size_t entity_count, entity_capacity;
+  bg_map *entity_by_iri, *entity_by_id;
+  bg_map *recommendation_by_iri; /* index among the accepted */
+  bg_map *document_by_iri;
+  size_t claims, recommendations; /* accepted */
+  size_t not_accepted;            /* claims and recommendations that are left out */
+} bg_page_data;
+
+bg_status bg_page_data_new(const bg_page_input *in, bg_diagnostics *diagnostics, bg_page_data **data);
+void bg_page_data_free(bg_page_data *data); /* NULL is fine */
+/* Append all but the maps as members of a JSON object, without its braces. */
+void bg_page_data_json(const bg_page_data *data, bg_buffer *out);
+
+#endif
