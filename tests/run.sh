@@ -73,6 +73,10 @@ echo "== outside oracles"
 for t in tests/oracles/*.py tests/oracles/*.sh; do
   [ -f "$t" ] && [[ "$(basename "$t")" != _* ]] && run_oracle "$t"
 done
+echo "== the page in a browser"
+for t in tests/browser/*.py tests/browser/*.sh; do
+  [ -f "$t" ] && run_oracle "$t"
+done
 
 echo
 echo "$passed passed, $failed failed, $skipped skipped"

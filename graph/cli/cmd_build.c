@@ -20,7 +20,8 @@ static const char help[] =
     "      --any-language  do not refuse texts that are not English\n"
     "      --base IRI      what the IRIs of the data start with (default https://w3id.org/briefgraph/data/)\n"
     "      --theme THEME   of the diagrams: light (default) or dark\n"
-    "      --no-pictures   no diagrams\n"
+    "      --no-pictures   no diagrams and no page\n"
+    "      --no-text       the page does without the briefs' texts, and cuts quotes short\n"
     "      --export LIST   graph formats of 'briefgraph export' besides GraphML: gexf,neo4j\n"
     "      --timings       say how long each stage took\n"
     "      --ontology FILE instead of the one that comes with the program\n"
@@ -36,6 +37,7 @@ enum {
   OPT_BASE = 256,
   OPT_THEME,
   OPT_NO_PICTURES,
+  OPT_NO_TEXT,
   OPT_EXPORT,
   OPT_TIMINGS,
   OPT_ONTOLOGY,
@@ -161,6 +163,7 @@ static int run(int argc, char **argv) {
                                         {"base", required_argument, NULL, OPT_BASE},
                                         {"theme", required_argument, NULL, OPT_THEME},
                                         {"no-pictures", no_argument, NULL, OPT_NO_PICTURES},
+                                        {"no-text", no_argument, NULL, OPT_NO_TEXT},
                                         {"export", required_argument, NULL, OPT_EXPORT},
                                         {"timings", no_argument, NULL, OPT_TIMINGS},
                                         {"ontology", required_argument, NULL, OPT_ONTOLOGY},
@@ -184,6 +187,7 @@ static int run(int argc, char **argv) {
           return cli_usage(&cmd_build, "unknown theme '%s'; use light or dark", optarg);
         break;
       case OPT_NO_PICTURES: o.no_pictures = true; break;
+      case OPT_NO_TEXT: o.no_text = true; break;
       case OPT_EXPORT:
         if (!set_exports(&o, optarg)) return EXIT_USAGE;
         break;

@@ -4,7 +4,7 @@ _briefgraph() {
   local measures="degree inDegree outDegree strengthAll inStrength outStrength betweenness harmonicCloseness eigenvector
     pageRank hub authority coreness clustering constraint coordinator itinerantBroker representative gatekeeper liaison"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw export push canon diff count query eval help --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "build extract compare convert check analyze draw report export push canon diff count query eval help --help --version" -- "$current")
     return
   fi
   local words=""
@@ -41,7 +41,7 @@ _briefgraph() {
   if [ -z "$words" ] && [[ $current == -* ]]; then
     words="--help --quiet --verbose"
     case $command in
-      build) words+=" --output --accept --keep-proposed --decisions --any-language --base --theme --no-pictures --export --timings
+      build) words+=" --output --accept --keep-proposed --decisions --any-language --base --theme --no-pictures --no-text --export --timings
         --ontology" ;;
       extract) words+=" --output --format --from --from-conllu --min-confidence --accept --explain --any-language --lenient
         --base --ontology" ;;
@@ -53,6 +53,7 @@ _briefgraph() {
         --all-entities --predicates --weights --group --resolution --seed --ontology" ;;
       draw) words+=" --view --output --format --center --depth --top --modality --predicates --layout --theme --title
         --ontology --style" ;;
+      report) words+=" --output --text --no-text --ontology --style" ;;
       export) words+=" --format --output --level --all --all-entities --modality --min-confidence --negated --proposed
         --predicates --measures --no-measures --ontology" ;;
       push) words+=" --store --preset --graph --all-graphs --replace --add --delete --sparql-update --update-url --query-url

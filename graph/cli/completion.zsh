@@ -9,6 +9,7 @@ _briefgraph() {
     'check:check graphs against shapes'
     'analyze:measure the network of actors'
     'draw:draw a diagram'
+    'report:make a page to explore a graph in'
     'export:take a graph to tables or graph tools'
     'push:bring graphs into a triple store'
     'count:check RDF and say how much there is of what'
@@ -22,13 +23,14 @@ _briefgraph() {
     return
   fi
   case $words[2] in
-    build) _arguments '-o[output]:directory:_files -/' '--base[IRI]:iri' '--theme:theme:(light dark)' '--no-pictures' '--export:formats:' '--timings' '--accept:confidence:' '--keep-proposed' '--decisions:file:_files' '--any-language' '*:document:_files' ;;
+    build) _arguments '-o[output]:directory:_files -/' '--base[IRI]:iri' '--theme:theme:(light dark)' '--no-pictures' '--no-text' '--export:formats:' '--timings' '--accept:confidence:' '--keep-proposed' '--decisions:file:_files' '--any-language' '*:document:_files' ;;
     extract) _arguments '-o[output]:file or directory:_files' '--format:format:(csv text jsonl nq conllu brat)' '--from:format:(text markdown html pdf jsonl)' '--from-conllu:file:_files' '--min-confidence:confidence:' '--accept:confidence:' '--explain' '--any-language' '--lenient' '--base:iri' '--ontology:file:_files' '*:document:_files' ;;
     compare) _arguments '--format:format:(text csv json)' '--modality:modalities:' '--ontology:file:_files' '*:file:_files' ;;
     convert) _arguments '-o[output]:file:_files' '--from:format:(ntriples nquads turtle trig rdfxml)' '--to:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--lenient' '--strict' '--threads:number:' '*:file:_files' ;;
     check) _arguments '--shapes:file:_files' '--ontology:file:_files' --no-ontology '--base:IRI:' --strict-warnings --ignore-unsupported '--format:format:(text csv json turtle ntriples nquads trig rdfxml jsonld)' '-o[output]:file:_files' '*:file:_files' ;;
     analyze) _arguments '--measure:measure:(degree betweenness harmonicCloseness eigenvector pageRank hub authority coreness clustering constraint)' '--top:number' '--format:format:(table csv json turtle)' '-o[output]:file:_files' '--undirected' '--weights:weights:(claims confidence none)' '--group:group:(type community bloc owner)' '*:file:_files' ;;
     draw) _arguments '--view:view:(actors ego recommendations issues balance)' '-o[output]:file:_files' '--format:format:(svg png pdf dot)' '--center:actor' '--top:number' '--layout:layout:(dot neato sfdp fdp circo twopi)' '--theme:theme:(light dark)' '*:file:_files' ;;
+    report) _arguments '-o[output]:file:_files' '*--text:brief:_files' '--no-text' '--ontology:file:_files' '--style:file:_files' '*:file:_files' ;;
     export) _arguments '--format:format:(csv graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm)' '-o[output]:file or directory:_files' '--level:level:(claims ties triples)' '--all' '--all-entities' '--negated' '--proposed' '--modality:modalities:' '--min-confidence:confidence:' '--predicates:predicates:' '--measures' '--no-measures' '*:file:_files' ;;
     push) _arguments '--store:url:' '--preset:store:(virtuoso fuseki oxigraph qlever graphdb blazegraph neptune)' '--graph:iri:' '--all-graphs' '(--add --delete)--replace' '(--replace --delete)--add' '(--replace --add)--delete' '--sparql-update' '--update-url:url:' '--query-url:url:' '--user:name:' '--password-file:file:_files' '--ca-file:file:_files' '--blank-nodes:what:(keep skolemize)' '--chunk:bytes:' '--timeout:seconds:' '--retries:number:' '--no-check' '--dry-run' '*:file:_files' ;;
     count) _arguments '--by:what:(predicate graph class datatype)' '--format:format:(text csv json)' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--lenient' '--threads:number:' '-o[output]:file:_files' '*:file:_files' ;;

@@ -9,6 +9,7 @@
 #include "network/measures_out.h"
 #include "rdf/vocab.h"
 #include "rdf/writer.h"
+#include "report/page.h"
 
 enum { MOST_OUTPUTS = 60 };
 
@@ -255,6 +256,38 @@ static bg_status draw(builder *b) {
   return bg_pictures(&input, take_picture, b, b->diagnostics);
 }
 
+/* ---- the page ---- */
+
+static bg_status write_page(builder *b) {
+  if (b->options->no_pictures) return BG_OK;
+  const bg_corpus *corpus = &b->result->corpus;
+  bg_page_text *texts = bg_calloc(corpus->count, sizeof *texts);
+  char **iris = bg_calloc(corpus->count, sizeof *iris);
+  for (size_t i = 0; i < corpus->count; i++) {
+    bg_encode_options options = document_options(b, &corpus->documents[i]);
+    iris[i] = bg_brief_iri(&options);
+    texts[i] = (bg_page_text){corpus->documents[i].brief, iris[i]};
+  }
+  bg_page_input input = {.dataset = b->dataset,
+                         .ontology = b->ontology,
+                         .network = b->result->network,
+                         .measures = b->result->measures,
+                         .style = b->options->style,
+                         .texts = texts,
+                         .text_count = corpus->count,
+                         .no_text = b->options->no_text,
+                         .files = (const char *const *)b->result->files,
+                         .file_count = b->result->file_count};
+  bg_buffer html = {0};
+  bg_status status = bg_page(&input, b->diagnostics, &html);
+  for (size_t i = 0; i < corpus->count; i++) bg_free(iris[i]);
+  bg_free(iris);
+  bg_free(texts);
+  if (status == BG_OK) return write_text(b, ".html", &html);
+  bg_buffer_free(&html);
+  return status;
+}
+
 /* ---- all ---- */
 
 static double now(void) {
@@ -267,8 +300,8 @@ static bg_status run_stages(builder *b) {
   static const struct {
     const char *name;
     bg_status (*run)(builder *);
-  } stages[BG_BUILD_STAGES] = {{"read", read_input}, {"encode", encode},       {"analyse", analyse},
-                               {"rdf", write_rdf},   {"tables", write_tables}, {"pictures", draw}};
+  } stages[BG_BUILD_STAGES] = {{"read", read_input},     {"encode", encode}, {"analyse", analyse}, {"rdf", write_rdf},
+                               {"tables", write_tables}, {"pictures", draw}, {"page", write_page}};
   for (size_t i = 0; i < BG_BUILD_STAGES; i++) {
     double start = now();
     bg_status status = stages[i].run(b);

@@ -21,12 +21,13 @@ typedef struct {
   const char *ontology; /* briefgraph.ttl */
   const char *style;    /* style.ttl; NULL: plain */
   bool dark;
-  bool no_pictures;
+  bool no_pictures;                                /* and no page */
+  bool no_text;                                    /* the page does without the briefs' texts */
   const bg_graph_format *exports[BG_MOST_EXPORTS]; /* beside GraphML */
   size_t export_count;
 } bg_build_options;
 
-enum { BG_BUILD_STAGES = 6 };
+enum { BG_BUILD_STAGES = 7 };
 
 typedef struct {
   size_t documents;

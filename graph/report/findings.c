@@ -32,7 +32,7 @@ static void begin(const teller *t, const char *view, size_t actor) {
   bg_buffer_printf(t->out, "<li><a href=\"#view=%s", view);
   if (actor != SIZE_MAX) {
     bg_buffer_puts(t->out, "&amp;actor=");
-    bg_html_put_fragment(t->out, t->network->actors[actor].id);
+    bg_html_put_address(t->out, t->network->actors[actor].id);
   }
   bg_buffer_puts(t->out, "\">");
 }

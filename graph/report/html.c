@@ -27,10 +27,10 @@ void bg_html_put_name(bg_buffer *out, bg_str text) {
   bg_buffer_puts(out, "</bdi>");
 }
 
-void bg_html_put_fragment(bg_buffer *out, bg_str text) {
+void bg_html_put_address(bg_buffer *out, bg_str text) {
   for (size_t i = 0; i < text.len; i++) {
     unsigned char c = (unsigned char)text.data[i];
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._", c));
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._/", c));
     bg_buffer_printf(out, plain ? "%c" : "%%%02X", c);
   }
 }

@@ -8,7 +8,8 @@
 void bg_html_put(bg_buffer *out, bg_str text);
 /* The same as <bdi>, so that right-to-left names and direction marks end where the name ends. */
 void bg_html_put_name(bg_buffer *out, bg_str text);
-/* Append a value of an address's fragment: all but letters, digits, '-', '.' and '_' percent-encoded. */
-void bg_html_put_fragment(bg_buffer *out, bg_str text);
+/* Append a part of an address, a relative path or a value of the fragment: all but letters, digits, '-', '.', '_' and
+ * '/' percent-encoded. */
+void bg_html_put_address(bg_buffer *out, bg_str text);
 
 #endif

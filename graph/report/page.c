@@ -219,11 +219,12 @@ static void put_downloads(page *p) {
   bg_buffer *out = &p->parts[DOWNLOADS];
   if (!p->in->file_count) return;
   bg_buffer_puts(out,
-                 "<p>Files that were made together with this page, and lie beside it:</p>\n<ul class=\"files\">\n");
+                 "<p class=\"files-note\">Files that were made together with this page, and lie beside it:</p>\n<ul "
+                 "class=\"files\">\n");
   for (size_t i = 0; i < p->in->file_count; i++) {
     bg_str name = bg_str_from(p->in->files[i]);
     bg_buffer_puts(out, "<li><a download href=\"");
-    bg_html_put_fragment(out, name);
+    bg_html_put_address(out, name);
     bg_buffer_puts(out, "\">");
     bg_html_put(out, name);
     bg_buffer_puts(out, "</a></li>\n");

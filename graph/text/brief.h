@@ -12,7 +12,8 @@
  *
  *   ---
  *   title: ...          any `key: value` lines; known keys: title, author, date, language, publisher, license, source,
- *   source_author: id   source_author (the entity whose voice the brief's own statements are)
+ *   source_author: id   source_author (the entity whose voice the brief's own statements are), redistribution ("no": no
+ *                       page may hold the text)
  *   ---
  *
  * Normalised text: the text of each block with its markup, bullet or number removed, every run of white space (also

@@ -46,6 +46,7 @@ export const labels = (list) => (list || []).map(label);
 export const isActor = (index) => Boolean(data.entities[index]?.m);
 export const relation = (claim) => data.relations[claim.r];
 export const sign = (claim) => claim.g || 0;
+export const signWord = (claim) => SIGNS.find(([value]) => value === sign(claim))[1];
 export const confidence = (item) => item.c ?? 1;
 export const documentOf = (item) => (item.e?.length ? data.evidence[item.e[0]][0] : null);
 export const voiceOf = (claim) =>

@@ -78,16 +78,11 @@ export const buildFilters = () => {
     data.documents.length > 1 && choice("Document", "document", data.documents.map((d) => [d.iri, d.title])),
     data.claims.some((c) => confidence(c) < 1) && choice("Confidence from", "from",
       ["0.5", "0.6", "0.7", "0.8", "0.9"].map((n) => [n, n])),
-    el("button", { type: "reset" }, "Show all"),
+    el("button", { type: "button", onclick: () => change({ modality: "", sign: "", type: "", topic: "", voice: "", from: "", document: "" }, true) }, "Show all"),
   ];
   const form = $("filter-form");
   form.append(...parts.filter(Boolean));
-  form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => change(collect(form), true));
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
-    change({ modality: "", sign: "", type: "", topic: "", voice: "", from: "", document: "" }, true);
-  });
 };
 
 const collect = (form) => {

@@ -3,7 +3,7 @@ import { data, byId, isActor, measureIndex, label, claimById, adviceById } from 
 import { $, say, count } from "./dom.js";
 import { state, listen, start, change } from "./state.js";
 import { applyFilters, buildFilters, showFilters, filtered, passing } from "./filter.js";
-import { buildMaps, showView, showSelection } from "./map.js";
+import { buildMaps, follow, showView, showSelection } from "./map.js";
 import { drawAround } from "./ego.js";
 import { showPanel } from "./panel.js";
 import { buildText, filterText, showPassages } from "./text.js";
@@ -42,6 +42,7 @@ const showAll = () => {
     fillTables();
   }
   showPassages(chosen);
+  follow();
   say(describe());
 };
 

@@ -10,7 +10,8 @@ export const views = {}; // by name: {svg, nodes, edges, home}
 const pairKey = (a, b, s, line) => `${Math.min(a, b)} ${Math.max(a, b)} ${s} ${line}`;
 const claimsByPair = new Map();
 data.claims.forEach((claim, index) => {
-  for (const key of [pairKey(claim.s, claim.o, sign(claim), lineOf(claim)), `${Math.min(claim.s, claim.o)} ${Math.max(claim.s, claim.o)}`]) {
+  // Negated claims stand on no line of the map of actors.
+  for (const key of [claim.n ? "" : pairKey(claim.s, claim.o, sign(claim), lineOf(claim)), `${Math.min(claim.s, claim.o)} ${Math.max(claim.s, claim.o)}`]) {
     if (!claimsByPair.has(key)) claimsByPair.set(key, []);
     claimsByPair.get(key).push(index);
   }
@@ -65,10 +66,14 @@ export const makeReachable = (view) => {
     element.setAttribute("tabindex", "-1");
     element.setAttribute("role", "button");
     element.setAttribute("aria-label", text);
-    element.addEventListener("click", () => !view.moved && choose());
+    element.addEventListener("click", () => {
+      view.clicked = !view.moved;
+      if (!view.moved) choose();
+    });
     element.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
+      view.clicked = true;
       choose();
     });
   };
@@ -156,10 +161,17 @@ export const panAndZoom = (view) => {
 const current = () => views[state.view] || views.actors;
 export const reset = (view) => view.svg.setAttribute("viewBox", view.home);
 
-// Bring what is selected to the middle, near enough to read.
-const fit = (view) => {
+// A map much taller than its frame opens at its top, as wide as the frame; a whole one would be too small to read.
+const open = (view) => {
+  const [x, y, w, h] = view.home.split(" ").map(Number), frame = view.svg.getBoundingClientRect();
+  const tall = (w * frame.height) / frame.width;
+  if (frame.width && h > 1.3 * tall) setBox(view, [x, y, w, tall]);
+};
+
+// Bring what is selected to the middle, near enough to read; too much of it is shown on the whole map.
+const fit = (view, most = Infinity) => {
   const chosen = [...view.svg.querySelectorAll(".on, .near")];
-  if (!chosen.length) return reset(view);
+  if (!chosen.length || chosen.length > most) return reset(view);
   const inverse = view.svg.getScreenCTM().inverse();
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const element of chosen) {
@@ -167,7 +179,8 @@ const fit = (view) => {
     const a = new DOMPoint(r.left, r.top).matrixTransform(inverse), b = new DOMPoint(r.right, r.bottom).matrixTransform(inverse);
     [left, top, right, bottom] = [Math.min(left, a.x), Math.min(top, a.y), Math.max(right, b.x), Math.max(bottom, b.y)];
   }
-  setBox(view, [left - 20, top - 20, right - left + 40, bottom - top + 40]);
+  const wide = Math.max(right - left + 60, 700), high = Math.max(bottom - top + 60, 500);
+  setBox(view, [(left + right - wide) / 2, (top + bottom - high) / 2, wide, high]);
 };
 
 const move = (dx, dy) => {
@@ -229,7 +242,18 @@ export const showView = (name) => {
   const known = views[name] ? name : "actors";
   for (const section of document.querySelectorAll(".view")) section.hidden = section.id !== `view-${known}`;
   for (const button of $("tabs").children) button.setAttribute("aria-pressed", String(button.dataset.view === known));
-  return views[known];
+  const view = views[known];
+  if (view && !view.opened) open(view);
+  if (view) view.opened = true;
+};
+
+// What was chosen elsewhere is looked for on the map; what was clicked on it stays where it is.
+let seen = "";
+export const follow = () => {
+  const chosen = [state.actor, state.tie, state.claim, state.advice, state.view].join("\n"), view = current();
+  if (chosen !== seen && view && !view.clicked && chosen.trim() !== (state.view || "")) fit(view, 40);
+  seen = chosen;
+  if (view) view.clicked = false;
 };
 
 export const showSelection = (filterChanged) => {
@@ -249,6 +273,8 @@ export const buildMaps = (around) => {
     button("+", "Zoom in (+)", () => zoom(current(), 1 / 1.3)), button("−", "Zoom out (−)", () => zoom(current(), 1.3)),
     button("Whole", "Show the whole map (0)", () => reset(current())),
     button("Selected", "Fit what is selected", () => fit(current())));
+  if (document.fullscreenEnabled)
+    $("tools").append(button("Full screen", "Fill the screen with the map", () => (document.fullscreenElement ? document.exitFullscreen() : $("stage").requestFullscreen())));
   for (const name of Object.keys(TITLES)) {
     if (name !== "around" && !views[name]) continue;
     const press = () => (name === "around" ? around() : change({ view: name }));

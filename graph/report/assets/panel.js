@@ -1,5 +1,5 @@
 // What is selected, in words: an actor or issue, a tie, a claim, a recommendation, a passage.
-import { data, STRENGTHS, MODALITIES, byId, claimById, adviceById, claimsOf, adviceOf, restingOn, label, relation, sign, voiceOf, confidence, measureIndex } from "./data.js";
+import { data, STRENGTHS, MODALITIES, byId, claimById, adviceById, claimsOf, adviceOf, restingOn, label, relation, signWord, voiceOf, confidence, measureIndex } from "./data.js";
 import { el, $, name, count } from "./dom.js";
 import { state, select, change } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
@@ -25,7 +25,7 @@ export const claimItem = (index) => {
   const claim = data.claims[index];
   const about = (claim.x || []).length ? ["on ", ...linked(claim.x)] : [];
   return el("li", { "data-claim": claim.i, class: state.claim === claim.i ? "on" : null },
-    el("span", { class: `says sign sign-${sign(claim)}` }, link(claim.s), ` ${claim.n ? "not: " : ""}${relation(claim)} `, link(claim.o)),
+    el("span", { class: `says sign sign-${signWord(claim)}` }, link(claim.s), ` ${claim.n ? "not: " : ""}${relation(claim)} `, link(claim.o)),
     tags([MODALITIES[claim.m], STRENGTHS[claim.t || 0], claim.n ? "negated" : "", claim.v === undefined ? "" : `says ${voiceOf(claim)}`, claim.d,
       confidence(claim) < 1 ? `confidence ${confidence(claim)}` : "", claim.z ? `by rule ${claim.z}` : "", `claim ${claim.i}`]),
     about.length ? el("p", { class: "tags" }, ...about) : null, quotes(claim));

@@ -1,12 +1,11 @@
 // Tables of everything: sortable, a page of rows at a time, to be copied or saved as CSV.
-import { data, MODALITIES, STRENGTHS, label, labels, relation, sign, voiceOf, confidence, claimsOf, adviceOf } from "./data.js";
+import { data, MODALITIES, STRENGTHS, label, labels, relation, signWord, voiceOf, confidence, claimsOf, adviceOf } from "./data.js";
 import { el, svg, $, name, say, count } from "./dom.js";
 import { select } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
 
 const PAGE = 100;
 const NAMES = { degree: "ties", strengthAll: "claims", betweenness: "betweenness", harmonicCloseness: "closeness", pageRank: "PageRank", constraint: "constraint", community: "community", bloc: "bloc" };
-const SIGN_WORDS = { 1: "friendly", "-1": "hostile", 0: "neutral" };
 const places = (item) => (item.e || []).map((number) => data.evidence[number][4]).join("; ");
 const passages = (item) => (item.e || []).map((number) => data.evidence[number][3]).join(" | ");
 
@@ -28,7 +27,7 @@ const claimTable = () => ({
     { title: "Subject", value: (i) => label(data.claims[i].s) },
     { title: "Relation", value: (i) => (data.claims[i].n ? "not: " : "") + relation(data.claims[i]) },
     { title: "Object", value: (i) => label(data.claims[i].o) },
-    { title: "Tie", value: (i) => SIGN_WORDS[sign(data.claims[i])] },
+    { title: "Tie", value: (i) => signWord(data.claims[i]) },
     { title: "Modality", value: (i) => MODALITIES[data.claims[i].m] },
     { title: "Voice", value: (i) => voiceOf(data.claims[i]) || "author" },
     { title: "Confidence", number: true, value: (i) => confidence(data.claims[i]) },

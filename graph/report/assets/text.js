@@ -36,12 +36,28 @@ const choosePassage = (numbers) => {
   select({ passage: String(best) });
 };
 
+// One stop for Tab; the arrows go from mark to mark.
+const goTo = (from, step) => {
+  const at = marks.findIndex((mark) => mark.element === from);
+  let next = at;
+  do next = (next + step + marks.length) % marks.length;
+  while (marks[next].element.classList.contains("out") && next !== at);
+  from.setAttribute("tabindex", "-1");
+  marks[next].element.setAttribute("tabindex", "0");
+  marks[next].element.focus();
+};
+
+const press = (event, passages) => {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (event.key === "Enter" || event.key === " ") choosePassage(passages);
+  else if (step) goTo(event.currentTarget, step);
+  else return;
+  event.preventDefault();
+};
+
 const markOf = (piece) => {
-  const element = el("mark", { tabindex: "0", role: "button", onclick: () => choosePassage(piece.passages), onkeydown: (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    choosePassage(piece.passages);
-  } }, piece.text);
+  const element = el("mark", { tabindex: marks.length ? "-1" : "0", role: "button", onclick: () => choosePassage(piece.passages),
+    onkeydown: (event) => press(event, piece.passages) }, piece.text);
   marks.push({ element, passages: piece.passages });
   return element;
 };
@@ -49,7 +65,7 @@ const markOf = (piece) => {
 const block = ([kind, start, text, place], passages) => {
   const end = start + text.length;
   const here = passages.filter((p) => p.from < end && p.to > start);
-  const parts = pieces(start, text, here).map((piece) => (piece.passages.length ? markOf(piece) : piece.text));
+  const parts = pieces(start, text, here).map((piece) => (piece.passages.length && piece.text.trim() ? markOf(piece) : piece.text));
   return el(TAGS[kind], null, kind === "p" || kind === "i" || kind === "c" ? el("span", { class: "where" }, place) : null, ...parts);
 };
 
