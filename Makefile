@@ -172,7 +172,7 @@ install: all ## install under $(DESTDIR)$(PREFIX): program, library, header, ont
 	install -m 755 $(BUILD)/libbriefgraph.so $(DESTDIR)$(PREFIX)/lib/libbriefgraph.so.$(SOVERSION)
 	ln -sf libbriefgraph.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib/libbriefgraph.so
 	install -m 644 graph/briefgraph.h $(DESTDIR)$(PREFIX)/include/
-	install -m 644 ontology/*.ttl $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/
+	install -m 644 ontology/*.ttl ontology/context.jsonld $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/
 	install -m 644 data/models/* $(DESTDIR)$(PREFIX)/share/briefgraph/models/
 	install -m 644 ontology/gazetteer/* $(DESTDIR)$(PREFIX)/share/briefgraph/ontology/gazetteer/
 	sed 's/@VERSION@/$(VERSION)/' graph/cli/briefgraph.1 >$(DESTDIR)$(PREFIX)/share/man/man1/briefgraph.1

@@ -21,7 +21,11 @@ _briefgraph() {
     --blank-nodes) words="keep skolemize" ;;
     --algorithm | -a) words="sha256 sha384" ;;
     --from) words="ntriples nquads turtle trig rdfxml"; [ "$command" = extract ] && words="text markdown html pdf jsonl" ;;
-    --to | -t) words="ntriples nquads turtle trig rdfxml" ;;
+    --to | -t) words="ntriples nquads turtle trig rdfxml jsonld" ;;
+    --jsonld) words="compact expanded stream" ;;
+    --rdf-version) words="1.1 1.2" ;;
+    --reifiers) words="lift lower keep" ;;
+    --direction) words="i18n compound" ;;
     --format | -f)
       case $command in
         extract) words="csv text jsonl nq conllu brat" ;;
@@ -46,7 +50,8 @@ _briefgraph() {
       extract) words+=" --output --format --from --from-conllu --min-confidence --accept --explain --any-language --lenient
         --base --ontology" ;;
       compare) words+=" --format --modality --ontology" ;;
-      convert) words+=" --output --from --to --base --strict --lenient --threads" ;;
+      convert) words+=" --output --from --to --base --strict --lenient --threads --rdf-version --reifiers --jsonld
+        --context --context-iri --native-types --rdf-type --typed-lists --direction" ;;
       check) words+=" --shapes --ontology --no-ontology --base --format --output --strict-warnings
         --ignore-unsupported" ;;
       analyze) words+=" --measure --top --format --output --undirected --modality --min-confidence --negated --proposed

@@ -185,16 +185,16 @@ static bg_status read_term(parser *p, const char *key, json_t *value, bg_jsonld_
   if (json_is_null(value) || (id && json_is_null(id))) return BG_OK;
   if (!json_is_string(value) && !json_is_object(value)) return refuse(p, key, "must be a string, an object or null");
   if (id && !json_is_string(id)) return refuse(p, key, "@id must be a string");
+  const char *part;
+  json_t *part_value;
+  if (json_is_object(value))
+    json_object_foreach(value, part, part_value) BG_TRY(read_part(p, key, part, part_value, term));
   BG_TRY(expand_iri(p, id ? keep(p, id) : term->term, key, &term->iri));
   if (json_is_string(value)) {
     bool simple =
         bg_str_find(term->term, BG_STR(":"), 0) == SIZE_MAX && bg_str_find(term->term, BG_STR("/"), 0) == SIZE_MAX;
     term->prefix = simple && ends_like_namespace(term->iri);
-    return BG_OK;
   }
-  const char *part;
-  json_t *part_value;
-  json_object_foreach(value, part, part_value) BG_TRY(read_part(p, key, part, part_value, term));
   return BG_OK;
 }
 
