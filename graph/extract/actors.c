@@ -21,6 +21,7 @@ static void add_mention(const search *s, size_t mention, bg_via via, unsigned ho
     if (all[s->out->items[i].mention].entity == all[mention].entity) return;
   if (s->out->count == BG_MOST_ACTORS) return;
   s->out->items[s->out->count++] = (bg_actor){.mention = mention,
+                                              .said = mention,
                                               .word = s->argument.word,
                                               .by = s->argument.by,
                                               .via = via,
@@ -128,6 +129,21 @@ static bool inside_name(const bg_tree *tree, uint32_t word) {
   return tree->reading->mentions[tree->cover[word]].entity < tree->reading->entity_count;
 }
 
+/* "the premier appointed by Niger's junta" */
+static bool search_appointer(const search *s, uint32_t word, unsigned hops) {
+  const bg_mention *m = bg_entity_at(s->tree, word);
+  uint32_t verb = bg_tree_child_by(s->tree, word, BG_REL_ACL);
+  if (m->kind != BG_KIND_OFFICE || m->form != BG_FORM_NOMINAL || verb == BG_NO_WORD ||
+      !bg_word_list_has(s->lexicon->known[BG_LIST_BECOME_VERBS], s->tree->words[verb].lemma))
+    return false;
+  bg_arguments agents = {.count = 0};
+  bg_logical_subject(s->tree, verb, &agents);
+  size_t before = s->out->count;
+  for (size_t i = 0; i < agents.count; i++)
+    if (agents.items[i].word != word) search_word(s, agents.items[i].word, hops + 1, BG_VIA_CHAIN);
+  return s->out->count > before;
+}
+
 /* "the bloc's chairman, Bola Tinubu": the man; "the Armenian premier": Armenia, unless persons are sought. */
 static bool search_description(const search *s, uint32_t word, unsigned hops) {
   uint32_t beside = bg_named_beside(s->tree, word);
@@ -136,8 +152,12 @@ static bool search_description(const search *s, uint32_t word, unsigned hops) {
     return true;
   }
   size_t owner = s->seek & BG_SEEK_PERSONS ? BG_NO_MENTION : bg_owner_of_office(s->tree, s->lexicon, word);
-  if (owner != BG_NO_MENTION) add_mention(s, owner, BG_VIA_MODIFIER, hops + 1);
-  return owner != BG_NO_MENTION;
+  if (owner == BG_NO_MENTION) return !(s->seek & BG_SEEK_PERSONS) && search_appointer(s, word, hops);
+  size_t before = s->out->count;
+  add_mention(s, owner, BG_VIA_MODIFIER, hops + 1);
+  bool elsewhere = s->tree->reading->mentions[owner].sentence != s->tree->sentence;
+  if (elsewhere && s->out->count > before) s->out->items[before].said = s->tree->mention[word];
+  return true;
 }
 
 static void search_pronoun(const search *s, uint32_t word, unsigned hops) {

@@ -18,6 +18,7 @@ typedef enum {
 
 typedef struct {
   size_t mention; /* index into the reading's mentions; it has an entity */
+  size_t said;    /* what the sentence has for it, where the mention stands elsewhere ("the premier"); else the same */
   uint32_t word;  /* the nominal that stands for it */
   bg_by by;
   bg_via via;

@@ -122,6 +122,11 @@ static void subject_of_infinitive(const bg_tree *tree, uint32_t noun, int steps,
          (bg_tree_marked_by(tree, c, BG_STR("by")) || bg_tree_marked_by(tree, c, BG_STR("of")))))
       if (tree->mention[c] != BG_NO_MENTION) bg_arguments_add(out, c, BG_BY_CONTROL);
   }
+  /* "the coalition to defeat the rebels" */
+  size_t m = tree->mention[noun];
+  bool body = m != BG_NO_MENTION && tree->reading->mentions[m].kind == BG_KIND_ORGANIZATION &&
+              tree->reading->mentions[m].entity < tree->reading->entity_count;
+  if (!out->count && body) bg_arguments_add(out, noun, BG_BY_CONTROL);
   uint32_t verb = bg_tree_head(tree, noun);
   bg_deprel d = bg_tree_relation(tree, noun);
   if (!out->count && verb != BG_NO_WORD && (d == BG_REL_OBJ || d == BG_REL_OBL || d == BG_REL_XCOMP))
@@ -255,6 +260,8 @@ void bg_logical_object(const bg_tree *tree, uint32_t verb, bg_arguments *out) {
     return;
   }
   add_objects(tree, verb, BG_REL_OBJ, BG_NO_WORD, BG_BY_PLAIN, out);
+  /* "urged Japan to drop it": the only object, whatever it is called */
+  if (!out->count) add_objects(tree, verb, BG_REL_IOBJ, BG_NO_WORD, BG_BY_PLAIN, out);
   uint32_t head = bg_tree_head(tree, verb);
   if (out->count || head == BG_NO_WORD) return;
   /* "the man whom they arrested", "the rebels they fought": the noun fills the gap when the subject is another. */

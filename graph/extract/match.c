@@ -250,6 +250,8 @@ static bool conclude(const attempt *a, bg_proposals *out) {
   bool mutual = a->frame->each || a->frame->relation->symmetric || is_reciprocal(a->frame);
   if (a->between && mutual) return propose_pairs(a, a->objects.count > 1 ? &a->objects : &a->subjects, out);
   if (a->subjects.count && a->objects.count) return propose_all(a, false, out);
+  /* "two countries' trade talks" tells of talks, not of trade */
+  if (a->frame->kind == BG_TRIGGER_NOUN && bg_tree_relation(a->tree, a->word) == BG_REL_COMPOUND) return false;
   if (mutual && a->subjects.count > 1 && !lacks_object(a->frame)) return propose_pairs(a, &a->subjects, out);
   return false;
 }
@@ -322,7 +324,38 @@ static bool may_trigger(const bg_tree *tree, uint32_t word) {
   }
 }
 
+/* In the infinitive that a verb governs: the verb itself, or its object. */
+static bool is_intended(const bg_tree *tree, uint32_t word, uint32_t verb) {
+  uint32_t clause = bg_tree_child_by(tree, verb, BG_REL_XCOMP);
+  return clause != BG_NO_WORD &&
+         (word == clause || (bg_tree_head(tree, word) == clause && bg_tree_relation(tree, word) == BG_REL_OBJ));
+}
+
+/* "threatened to lodge a complaint against Peru" threatens Peru; that it complains would say the same again. */
+static bool is_said_above(const bg_tree *tree, const bg_proposals *all, size_t first, const bg_proposal *p) {
+  if (!p->has_subject || !p->has_object) return false;
+  for (size_t i = first; i < all->count; i++) {
+    const bg_proposal *q = &all->items[i];
+    bool clause = false;
+    for (size_t k = 0; q->frame && k < q->frame->slot_count; k++)
+      clause |= (q->frame->slots[k].places & BG_PLACE_CLAUSE) && q->frame->slots[k].role == BG_ROLE_OBJECT;
+    if (clause && !q->event && q->has_subject && q->has_object && q->trigger != p->trigger &&
+        bg_same_entity(tree, &q->subject, &p->subject) && bg_same_entity(tree, &q->object, &p->object) &&
+        is_intended(tree, p->trigger, q->trigger))
+      return true;
+  }
+  return false;
+}
+
+static void drop_repeated(const bg_tree *tree, size_t first, bg_proposals *all) {
+  size_t kept = first;
+  for (size_t i = first; i < all->count; i++)
+    if (!is_said_above(tree, all, first, &all->items[i])) all->items[kept++] = all->items[i];
+  all->count = kept;
+}
+
 void bg_match_frames(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg_proposals *out) {
+  size_t first = out->count;
   for (uint32_t w = 0; w < tree->count; w++) {
     if (!may_trigger(tree, w)) continue;
     switch (tree->words[w].upos) {
@@ -341,4 +374,5 @@ void bg_match_frames(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg
       default: break;
     }
   }
+  drop_repeated(tree, first, out);
 }

@@ -94,19 +94,48 @@ static bool mend_agent(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32
   return true;
 }
 
-/* "have warmed since the visit of the general, head of the army, to Cairo": where a visit goes. */
+/* "ties warmed since the visit of the general, head of the army, to Cairo", "discuss the withdrawal of Peru from the
+ * bloc": where a journey goes and what is left hang on the noun, not on the verb. */
 static bool mend_journey(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word) {
   uint32_t verb = bg_tree_head(tree, word);
-  if (bg_tree_relation(tree, word) != BG_REL_OBL || verb == BG_NO_WORD || tree->words[verb].upos != BG_UPOS_VERB ||
-      !bg_tree_marked_by(tree, word, BG_STR("to")))
+  if (bg_tree_relation(tree, word) != BG_REL_OBL || verb == BG_NO_WORD || tree->words[verb].upos != BG_UPOS_VERB)
     return false;
+  bool to = bg_tree_marked_by(tree, word, BG_STR("to")), from = bg_tree_marked_by(tree, word, BG_STR("from"));
+  if (!to && !from) return false;
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, verb, i)) != BG_NO_WORD && c < word; i++) {
-    if (!listed(tree, lexicon, BG_LIST_JOURNEYS, c) || tree->words[c].upos != BG_UPOS_NOUN) continue;
-    bool paid = bg_tree_relation(tree, c) == BG_REL_OBJ; /* "paid a visit to" */
-    if (!paid) bg_tree_attach(tree, word, c, BG_REL_NMOD);
-    return !paid;
+    if (!listed(tree, lexicon, to ? BG_LIST_JOURNEYS : BG_LIST_DEPARTURES, c) || c < verb) continue;
+    if (tree->words[c].upos != BG_UPOS_NOUN) continue;
+    bg_tree_attach(tree, word, c, BG_REL_NMOD);
+    return true;
   }
   return false;
+}
+
+/* "criticized Peru for bad faith", taken for Peru's faith: a name between verb and preposition is the verb's object. */
+static bool mend_object(bg_tree *tree, uint32_t word) {
+  uint32_t noun = bg_tree_head(tree, word);
+  bg_deprel d = bg_tree_relation(tree, word);
+  if (noun == BG_NO_WORD || noun < word || !mention_at(tree, word) || (d != BG_REL_NMOD && d != BG_REL_COMPOUND))
+    return false;
+  uint32_t preposition = bg_tree_child_by(tree, noun, BG_REL_CASE), verb = bg_tree_head(tree, noun);
+  if (preposition == BG_NO_WORD || preposition < word || preposition > noun || verb == BG_NO_WORD || verb > word ||
+      tree->words[verb].upos != BG_UPOS_VERB || bg_tree_child_by(tree, word, BG_REL_CASE) != BG_NO_WORD ||
+      bg_tree_child_by(tree, verb, BG_REL_OBJ) != BG_NO_WORD)
+    return false;
+  bg_tree_attach(tree, word, verb, BG_REL_OBJ);
+  return true;
+}
+
+/* "Ann Lee, director, Institute for Peace", taken for a list: post and body describe her. */
+static bool mend_list(bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word) {
+  uint32_t person = bg_tree_head(tree, word);
+  if (tree->words[word].deprel != BG_REL_LIST || person == BG_NO_WORD || person > word ||
+      !is_kind(tree, person, BG_KIND_PERSON) || is_kind(tree, word, BG_KIND_PERSON))
+    return false;
+  bool post = false; /* a list of names and addresses has none */
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, person, i)) != BG_NO_WORD; i++) post |= is_post(tree, lexicon, c);
+  if (post) bg_tree_attach(tree, word, person, BG_REL_APPOS);
+  return post;
 }
 
 /* "Ann Lee, managing director of the fund", taken for a clause in which she manages a director. */
@@ -178,6 +207,7 @@ void bg_mend_tree(bg_tree *tree, const bg_relation_lexicon *lexicon) {
   for (uint32_t w = 0; w < tree->count; w++) mend_lemma(tree, lexicon, w);
   for (uint32_t w = 0; w < tree->count; w++)
     changed |= mend_participle(tree, lexicon, w) || mend_holder(tree, lexicon, w) || mend_agent(tree, lexicon, w) ||
-               mend_post(tree, lexicon, w) || mend_journey(tree, lexicon, w) || mend_recipient(tree, lexicon, w);
+               mend_post(tree, lexicon, w) || mend_journey(tree, lexicon, w) || mend_recipient(tree, lexicon, w) ||
+               mend_list(tree, lexicon, w) || mend_object(tree, w);
   if (changed) bg_tree_settle(tree);
 }

@@ -7,6 +7,10 @@ static bool may_be(const bg_tree *tree, uint32_t word, const bg_actor *other) {
   size_t m = tree->mention[word];
   if (m == BG_NO_MENTION || tree->reading->mentions[m].entity >= tree->reading->entity_count) return false;
   if (tree->reading->mentions[m].kind == BG_KIND_ISSUE) return false;
+  /* "destroyed an ISIL-held building": who holds it is no part of what was destroyed */
+  uint32_t head = bg_tree_head(tree, word);
+  if (head != BG_NO_WORD && tree->words[head].upos == BG_UPOS_VERB && bg_tree_relation(tree, head) == BG_REL_AMOD)
+    return false;
   return tree->reading->mentions[m].entity != tree->reading->mentions[other->mention].entity;
 }
 
@@ -47,7 +51,7 @@ static void complete(const bg_tree *tree, const bg_relation_lexicon *lexicon, bg
   const bg_actor *other = p.has_subject ? &p.subject : &p.object;
   uint32_t word = p.has_object ? before(tree, p.trigger, other) : behind(tree, p.trigger, other);
   if (word == BG_NO_WORD || (p.has_subject && lacks_preposition(tree, p.frame, word))) return;
-  bg_actor found = {.mention = tree->mention[word], .word = word, .by = BG_BY_NEAREST};
+  bg_actor found = {.mention = tree->mention[word], .said = tree->mention[word], .word = word, .by = BG_BY_NEAREST};
   if (p.has_subject) p.object = found;
   else p.subject = found;
   p.has_subject = p.has_object = true;

@@ -194,6 +194,11 @@ static void own_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, cons
   if (!out->count && !uses(frame, BG_STR("of"))) bg_oblique(tree, noun, BG_STR("of"), BG_BY_AGENT, out);
   if (!out->count && !uses(frame, BG_STR("from"))) bg_oblique(tree, noun, BG_STR("from"), BG_BY_AGENT, out);
   if (!out->count && frame->relation->symmetric) subject_of_light_verb(tree, lexicon, noun, true, out);
+  /* "the coalition against the rebels" is somebody itself */
+  size_t m = tree->mention[noun];
+  bool body = m != BG_NO_MENTION && tree->reading->mentions[m].kind == BG_KIND_ORGANIZATION &&
+              tree->reading->mentions[m].entity < tree->reading->entity_count;
+  if (!out->count && body) bg_arguments_add(out, noun, BG_BY_OWN);
 }
 
 /* ---- of whom something is said ---- */
@@ -215,10 +220,12 @@ static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, u
     for (size_t i = 0; i < out->count; i++) out->items[i].by = BG_BY_COPULA;
   }
   if (out->count || head == BG_NO_WORD) return;
+  bool complemented = false; /* "critics of the junta such as ...", but no "states such as ..." */
   for (uint32_t i = 0, c; (c = bg_tree_child(tree, noun, i)) != BG_NO_WORD; i++) {
     bg_deprel child = bg_tree_relation(tree, c);
+    complemented |= child == BG_REL_NMOD && c > noun && bg_tree_marked_by(tree, c, BG_STR("of"));
     /* "critics of the junta such as the Socialist Party" */
-    bool example = child == BG_REL_NMOD && c > noun && tree->mention[c] != BG_NO_MENTION &&
+    bool example = child == BG_REL_NMOD && complemented && tree->mention[c] != BG_NO_MENTION &&
                    (bg_tree_marked_by(tree, c, BG_STR("such_as")) || bg_tree_marked_by(tree, c, BG_STR("including")) ||
                     bg_tree_marked_by(tree, c, BG_STR("like")));
     if (example) bg_arguments_add(out, c, BG_BY_APPOSITION);

@@ -67,6 +67,8 @@ static void find_known_lists(bg_relation_lexicon *lexicon) {
                                                    [BG_LIST_INTENTIONS] = "intentions",
                                                    [BG_LIST_CONTROLLERS] = "controllers",
                                                    [BG_LIST_DEEDS] = "deeds",
+                                                   [BG_LIST_DEPARTURES] = "departures",
+                                                   [BG_LIST_UNITS] = "units",
                                                    [BG_LIST_GIVING] = "giving",
                                                    [BG_LIST_UNDERTAKINGS] = "undertakings",
                                                    [BG_LIST_AUTHORING] = "authoring",

@@ -179,8 +179,8 @@ static bg_event *write_event(bg_events *events, const bg_tree *tree, const bg_re
   BG_GROW(events->items, events->capacity, events->count + 1);
   events->items[events->count++] = (bg_event){.sentence = tree->sentence,
                                               .trigger = tree->first + p->trigger,
-                                              .subject = p->has_subject ? p->subject.mention : BG_NO_ENTITY,
-                                              .object = p->has_object ? p->object.mention : BG_NO_ENTITY,
+                                              .subject = p->has_subject ? p->subject.said : BG_NO_ENTITY,
+                                              .object = p->has_object ? p->object.said : BG_NO_ENTITY,
                                               .relation = p->relation,
                                               .plover = bg_event_class_of(tree, lexicon, p, scope),
                                               .claim = claim,
@@ -193,8 +193,8 @@ static bg_event *write_event(bg_events *events, const bg_tree *tree, const bg_re
 static bg_event *event_like(const bg_events *events, const bg_tree *tree, const bg_proposal *p) {
   for (size_t i = events->count; i > 0 && events->items[i - 1].sentence == tree->sentence; i--) {
     bg_event *e = &events->items[i - 1];
-    if (e->relation == p->relation && e->subject == (p->has_subject ? p->subject.mention : BG_NO_ENTITY) &&
-        e->object == (p->has_object ? p->object.mention : BG_NO_ENTITY))
+    if (e->relation == p->relation && e->subject == (p->has_subject ? p->subject.said : BG_NO_ENTITY) &&
+        e->object == (p->has_object ? p->object.said : BG_NO_ENTITY))
       return e;
   }
   return NULL;
@@ -247,19 +247,31 @@ static void remember(bg_tree *tree, const bg_relation_lexicon *lexicon) {
   tree->topic = subject;
 }
 
+/* A sentence goes on from the one before in its paragraph; also across paragraphs that are a sentence each, as in the
+ * news. */
+static bool continues(const bg_reading *reading, size_t sentence) {
+  const bg_sentence *all = reading->analysis->sentences;
+  if (sentence == 0) return false;
+  size_t before = all[sentence - 1].block, own = all[sentence].block;
+  if (before == own) return true;
+  bool alone = sentence < 2 || all[sentence - 2].block != before;
+  bool prose = own < bg_brief_block_count(reading->brief) &&
+               bg_brief_block(reading->brief, own)->kind == BG_BLOCK_PARAGRAPH &&
+               bg_brief_block(reading->brief, before)->kind == BG_BLOCK_PARAGRAPH;
+  return alone && prose && own == before + 1;
+}
+
 void bg_relate_events(const bg_reading *reading, const bg_relation_lexicon *lexicon, bg_scoper *scoper,
                       bg_claim_set *set, bg_events *events) {
   writer w = {.reading = reading, .lexicon = lexicon, .scoper = scoper, .set = set, .known = bg_map_new()};
   const bg_word_list *controllers = lexicon->known[BG_LIST_CONTROLLERS];
   bg_tree tree = {.controllers = controllers ? controllers->words : NULL};
   bg_proposals proposals = {0};
-  size_t block = SIZE_MAX;
   for (size_t s = 0; s < reading->analysis->sentence_count; s++) {
     if (in_notes(reading, s)) continue;
     bg_tree_set(&tree, reading, s);
     bg_mend_tree(&tree, lexicon);
-    if (reading->analysis->sentences[s].block != block) tree.topic = tree.doer = BG_NO_MENTION;
-    block = reading->analysis->sentences[s].block;
+    if (!continues(reading, s)) tree.topic = tree.doer = BG_NO_MENTION;
     proposals.count = 0;
     bg_match_frames(&tree, lexicon, &proposals);
     bg_match_nearest(&tree, lexicon, 0, &proposals);

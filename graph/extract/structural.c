@@ -32,14 +32,15 @@ static bool says_more(const bg_tree *tree, const bg_proposals *said, const bg_pr
 static void propose(const bg_tree *tree, const bg_relation_lexicon *lexicon, const char *relation, const char *rule,
                     size_t subject, size_t object, uint32_t trigger, bg_proposals *out) {
   const bg_mention *mentions = tree->reading->mentions;
-  bg_proposal p = {.relation = bg_ontology_relation(lexicon->ontology, bg_str_from(relation)),
-                   .rule = rule,
-                   .subject = {.mention = subject, .word = (uint32_t)(mentions[subject].head_word - tree->first)},
-                   .object = {.mention = object, .word = (uint32_t)(mentions[object].head_word - tree->first)},
-                   .has_subject = true,
-                   .has_object = true,
-                   .trigger = trigger,
-                   .second = BG_NO_WORD};
+  bg_proposal p = {
+      .relation = bg_ontology_relation(lexicon->ontology, bg_str_from(relation)),
+      .rule = rule,
+      .subject = {.mention = subject, .said = subject, .word = (uint32_t)(mentions[subject].head_word - tree->first)},
+      .object = {.mention = object, .said = object, .word = (uint32_t)(mentions[object].head_word - tree->first)},
+      .has_subject = true,
+      .has_object = true,
+      .trigger = trigger,
+      .second = BG_NO_WORD};
   if (!p.relation || bg_same_entity(tree, &p.subject, &p.object)) return;
   p.relation = bg_lexicon_fit(lexicon, p.relation, bg_actor_type(tree, &p.subject), bg_actor_type(tree, &p.object));
   if (p.relation && !says_more(tree, out, &p)) bg_proposals_add(out, &p);
@@ -122,6 +123,24 @@ static void propose_apposed_body(const bg_tree *tree, const bg_relation_lexicon 
     if (owner && (d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND) &&
         (is_a(tree, lexicon, owner, "State") || is_a(tree, lexicon, owner, "Organization")))
       propose(tree, lexicon, "partOf", "apposition", tree->mention[head], tree->mention[c], word, out);
+  }
+}
+
+/* "B Company, 3rd Battalion, 321st Regiment": each unit is part of the next. */
+static void propose_units(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word, bg_proposals *out) {
+  const bg_word_list *units = lexicon->known[BG_LIST_UNITS];
+  const bg_mention *unit = named(tree, word);
+  if (!unit || unit->kind != BG_KIND_ORGANIZATION || !bg_word_list_has(units, tree->words[word].lemma)) return;
+  uint32_t comma = (uint32_t)(unit->end_word - tree->first), next = comma + 1;
+  if (next >= tree->count || !bg_str_is(tree->words[comma].form, ",")) return;
+  for (uint32_t w = next; w < tree->count; w++) {
+    const bg_mention *larger = named(tree, w);
+    if (!larger || larger->first_word != tree->first + next || larger->form != BG_FORM_NAME) continue;
+    bool row = larger->end_word < tree->first + tree->count && /* "the navy, the army and the police" */
+               tree->words[larger->end_word - tree->first].upos == BG_UPOS_CCONJ;
+    if (!row && larger->kind == BG_KIND_ORGANIZATION && bg_word_list_has(units, tree->words[w].lemma))
+      propose(tree, lexicon, "partOf", "unit", tree->mention[word], tree->mention[w], w, out);
+    return;
   }
 }
 
@@ -223,5 +242,6 @@ void bg_match_structure(const bg_tree *tree, const bg_relation_lexicon *lexicon,
     propose_titles(tree, lexicon, w, out);
     propose_problems(tree, lexicon, w, out);
     propose_apposed_body(tree, lexicon, w, out);
+    propose_units(tree, lexicon, w, out);
   }
 }

@@ -760,7 +760,76 @@ static void the_nearest_stands_behind_its_preposition(void **state) {
       "1:peru=State 7:chile=State", "");
 }
 
+static void what_is_left_hangs_on_the_exit(void **state) {
+  (void)state;
+  assert_claims(
+      "They they PRON PRP 2 nsubj|discussed discuss VERB VBD 0 root|the the DET DT 4 det|exit exit NOUN NN 2 obj|"
+      "of of ADP IN 6 case|Peru Peru PROPN NNP 4 nmod|from from ADP IN 8 case|OPEC OPEC PROPN NNP 2 obl",
+      "6:peru=State 8:opec=InternationalOrganization", "peru withdrewFrom opec");
+}
+
+static void names_before_a_preposition_are_objects(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|criticized criticize VERB VBD 0 root|Chile Chile PROPN NNP 6 nmod:unmarked|"
+      "for for ADP IN 6 case|bad bad ADJ JJ 6 amod|faith faith NOUN NN 2 obl",
+      "1:peru=State 3:chile=State", "peru criticizes chile");
+}
+
+static void the_only_object_may_be_indirect(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|urged urge VERB VBD 0 root|Chile Chile PROPN NNP 2 iobj|to to PART TO 5 mark|"
+      "wait wait VERB VB 2 xcomp",
+      "1:peru=State 3:chile=State", "peru pressures chile");
+}
+
+static void units_in_a_row_contain_each_other(void **state) {
+  (void)state;
+  assert_claims(
+      "Third Third ADJ NNP 2 amod|Battalion Battalion PROPN NNP 7 nsubj|, , PUNCT , 6 punct|Fifth Fifth ADJ NNP 6 amod|"
+      "Field Field PROPN NNP 6 compound|Regiment Regiment PROPN NNP 2 appos|marched march VERB VBD 0 root",
+      "1-2:battalion=ArmedForces 4-6:regiment=ArmedForces", "battalion partOf regiment");
+}
+
 /* ---- more places ---- */
+
+static void who_is_appointed_acts_for_who_appoints(void **state) {
+  (void)state;
+  assert_claims(
+      "The the DET DT 2 det|premier premier NOUN NN 6 nsubj|appointed appoint VERB VBN 2 acl|by by ADP IN 5 case|"
+      "Peru Peru PROPN NNP 3 obl:agent|accused accuse VERB VBD 0 root|Chile Chile PROPN NNP 6 obj",
+      "1-2:premier=Office:nominal 5:peru=State 7:chile=State", "peru appoints premier; peru accuses chile");
+}
+
+static void a_coalition_is_somebody(void **state) {
+  (void)state;
+  assert_claims(
+      "The the DET DT 2 det|coalition coalition NOUN NN 5 nsubj|against against ADP IN 4 case|Chile Chile PROPN NNP 2 "
+      "nmod|advanced advance VERB VBD 0 root",
+      "1-2:coalition=StateGroup:nominal 4:chile=State", "coalition opposes chile");
+  assert_claims(
+      "The the DET DT 2 det|coalition coalition NOUN NN 6 nsubj|to to PART TO 4 mark|defeat defeat VERB VB 2 acl|"
+      "Chile Chile PROPN NNP 4 obj|advanced advance VERB VBD 0 root",
+      "1-2:coalition=StateGroup:nominal 5:chile=State", "coalition attacks chile");
+}
+
+static void threats_of_a_deed_are_one_claim(void **state) {
+  (void)state;
+  assert_claims(
+      "Peru Peru PROPN NNP 2 nsubj|threatened threaten VERB VBD 0 root|to to PART TO 4 mark|lodge lodge VERB VB 2 "
+      "xcomp|"
+      "a a DET DT 6 det|complaint complaint NOUN NN 4 obj|against against ADP IN 8 case|Chile Chile PROPN NNP 6 nmod",
+      "1:peru=State 8:chile=State", "peru threatens chile");
+}
+
+static void leading_a_body_says_more_than_belonging(void **state) {
+  (void)state;
+  assert_claims(
+      "Lopez Lopez PROPN NNP 6 nsubj|, , PUNCT , 3 punct|director director NOUN NN 1 list|, , PUNCT , 5 punct|"
+      "Mercosur Mercosur PROPN NNP 1 list|spoke speak VERB VBD 0 root",
+      "1:lopez=Person 5:mercosur=InternationalOrganization", "lopez leads mercosur");
+}
 
 static void whose_president_is_told_by_the_noun(void **state) {
   (void)state;
@@ -888,6 +957,14 @@ int main(void) {
       cmocka_unit_test(rare_verbs_have_lemmas),
       cmocka_unit_test(who_gets_millions_is_no_kind_of_money),
       cmocka_unit_test(the_nearest_stands_behind_its_preposition),
+      cmocka_unit_test(what_is_left_hangs_on_the_exit),
+      cmocka_unit_test(names_before_a_preposition_are_objects),
+      cmocka_unit_test(the_only_object_may_be_indirect),
+      cmocka_unit_test(units_in_a_row_contain_each_other),
+      cmocka_unit_test(who_is_appointed_acts_for_who_appoints),
+      cmocka_unit_test(a_coalition_is_somebody),
+      cmocka_unit_test(threats_of_a_deed_are_one_claim),
+      cmocka_unit_test(leading_a_body_says_more_than_belonging),
       cmocka_unit_test(whose_president_is_told_by_the_noun),
       cmocka_unit_test(examples_and_rows_bear_a_noun),
       cmocka_unit_test(what_is_said_of_a_deed_is_said_of_its_doer),
