@@ -31,4 +31,5 @@ export const say = (text) => {
   $("status").textContent = text;
 };
 
-export const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+const numbers = new Intl.NumberFormat("en");
+export const count = (number, noun) => `${numbers.format(number)} ${noun}${number === 1 ? "" : "s"}`;

@@ -17,11 +17,11 @@ const actorTable = () => {
     { title: "Part of", value: (i) => labels(data.entities[i].p).join("; ") },
     ...data.measures.map((measure, k) => ({ title: NAMES[measure] || measure, number: true, value: (i) => data.entities[i].m[k], bar: measure !== "community" && measure !== "bloc" })),
   ];
-  return { id: "actors", title: "Actors", rows: () => rows, columns, sort: 3 + data.measures.indexOf("betweenness") };
+  return { id: "actors", title: "Actors", all: rows, columns, sort: 3 + data.measures.indexOf("betweenness") };
 };
 
 const claimTable = () => ({
-  id: "claims", title: "Claims", rows: () => [...passing], sort: 0,
+  id: "claims", title: "Claims", all: data.claims.map((_, index) => index), passes: () => passing, sort: 0,
   columns: [
     { title: "Id", value: (i) => data.claims[i].i, open: (i) => ({ claim: data.claims[i].i }) },
     { title: "Subject", value: (i) => label(data.claims[i].s) },
@@ -37,7 +37,7 @@ const claimTable = () => ({
 });
 
 const adviceTable = () => ({
-  id: "recommendations", title: "Recommendations", rows: () => [...advicePassing], sort: 0,
+  id: "recommendations", title: "Recommendations", all: data.recommendations.map((_, index) => index), passes: () => advicePassing, sort: 0,
   columns: [
     { title: "Id", value: (i) => data.recommendations[i].i, open: (i) => ({ advice: data.recommendations[i].i }) },
     { title: "Addressee", value: (i) => labels(data.recommendations[i].a).join("; ") },
@@ -55,7 +55,7 @@ const adviceTable = () => ({
 const issueTable = () => {
   const rows = data.entities.map((_, index) => index).filter((index) => data.entities[index].k);
   return {
-    id: "issues", title: "Issues", rows: () => rows, sort: 1,
+    id: "issues", title: "Issues", all: rows, counts: true, sort: 1,
     columns: [
       { title: "Issue", value: (i) => label(i), open: (i) => ({ actor: data.entities[i].i }) },
       { title: "Claims", number: true, value: (i) => (claimsOf.get(i) || []).filter((c) => passing.has(c)).length, bar: true },
@@ -102,15 +102,24 @@ const copy = async (table) => {
 
 // ---- rows ----
 
+const collator = new Intl.Collator("en", { numeric: true });
 const compare = (a, b) => {
   if (typeof a === "number" || typeof b === "number") return (a ?? -Infinity) - (b ?? -Infinity);
-  return String(a).localeCompare(String(b), "en", { numeric: true });
+  return collator.compare(String(a), String(b));
 };
 
-const sorted = (table) => {
-  const column = table.columns[table.sort], direction = table.down ? -1 : 1;
-  return table.rows().map((row) => [column.value(row), row]).sort((a, b) => direction * compare(a[0], b[0]) || a[1] - b[1]).map((pair) => pair[1]);
+// Sorting thousands of rows takes longer than a filter may: the order of all is kept until another column is chosen.
+const inOrder = (table) => {
+  const key = `${table.sort} ${table.down}`;
+  if (table.orderKey !== key || table.counts) {
+    const column = table.columns[table.sort], direction = table.down ? -1 : 1;
+    table.order = table.all.map((row) => [column.value(row), row]).sort((a, b) => direction * compare(a[0], b[0]) || a[1] - b[1]).map((pair) => pair[1]);
+    table.orderKey = key;
+  }
+  return table.order;
 };
+
+const sorted = (table) => (table.passes ? inOrder(table).filter((row) => table.passes().has(row)) : inOrder(table));
 
 const meter = (value, most) =>
   svg("svg", { class: "meter", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },
@@ -168,4 +177,7 @@ export const buildTables = () => {
   $("tables").append(...tables.map(make));
 };
 
-export const fillTables = () => tables.forEach(fill);
+// Those that the filters change.
+export const fillTables = () => {
+  for (const table of tables) if (table.passes || table.counts || !table.orderKey) fill(table);
+};
