@@ -1,0 +1,106 @@
+"""The competency questions of the shipped brief (data/us-pakistan/queries): briefgraph, rdflib and Oxigraph must give the answers that
+stand beside them. Compared as multisets of rows; lists inside a cell ("a; b") in any order, numbers by value.
+
+pyoxigraph and a current rdflib are installed into build/venv-query when they are not there; where that cannot be done, the run of
+the two is skipped.
+"""
+import csv
+import glob
+import io
+import os
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+VENV = ROOT / "build/venv-query"
+BRIEFGRAPH = os.environ.get("BRIEFGRAPH", str(ROOT / "build/briefgraph"))
+GRAPH = ROOT / "exports/us-pakistan/us-pakistan.nq"
+QUERIES = sorted(glob.glob(str(ROOT / "data/us-pakistan/queries/*.rq")))
+
+
+def use_venv(script):
+    """Go on under the Python of build/venv-query, made if need be; False when it cannot be."""
+    python = VENV / "bin/python"
+    if not python.exists():
+        for command in ([sys.executable, "-m", "venv", VENV],
+                        [VENV / "bin/pip", "install", "-q", "rdflib==7.6.0", "pyoxigraph==0.5.13"]):
+            made = subprocess.run(command, capture_output=True, text=True, timeout=600)
+            if made.returncode != 0:
+                subprocess.run(["rm", "-rf", VENV])
+                print("skipped: rdflib and pyoxigraph could not be installed:", (made.stderr.strip().splitlines() or ["?"])[-1])
+                return False
+    if pathlib.Path(sys.prefix) != VENV:
+        os.execv(python, [python, script, *sys.argv[1:]])
+    return True
+
+
+def cell(text):
+    try:
+        return f"{float(text):.9g}"
+    except ValueError:
+        return "; ".join(sorted(text.split("; ")))
+
+
+def rows(lines):
+    return sorted(tuple(cell(c) for c in row) for row in lines)
+
+
+def read_csv(text):
+    table = list(csv.reader(io.StringIO(text)))
+    return table[0], rows(table[1:])
+
+
+def expected(query):
+    path = pathlib.Path(query)
+    return read_csv((path.parent / "answers" / (path.stem + ".csv")).read_text(encoding="utf-8"))
+
+
+def by_briefgraph(query):
+    done = subprocess.run([BRIEFGRAPH, "query", "--quiet", str(GRAPH), "-q", query, "--format", "csv"], capture_output=True,
+                          text=True, timeout=120)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return read_csv(done.stdout)
+
+
+def main():
+    engines = {"briefgraph": by_briefgraph}
+    skipped = 0
+    if use_venv(__file__):
+        import pyoxigraph
+        import rdflib
+        store = pyoxigraph.Store()
+        store.bulk_load(path=str(GRAPH), format=pyoxigraph.RdfFormat.N_QUADS)
+        dataset = rdflib.Dataset()
+        dataset.parse(str(GRAPH), format="nquads")
+
+        def by_oxigraph(query):
+            found = store.query(pathlib.Path(query).read_text(encoding="utf-8"))
+            names = [v.value for v in found.variables]
+            return names, rows(["" if r[n] is None else r[n].value for n in names] for r in found)
+
+        def by_rdflib(query):
+            found = dataset.query(pathlib.Path(query).read_text(encoding="utf-8"))
+            return [str(v) for v in found.vars], rows(["" if c is None else str(c) for c in r] for r in found)
+
+        engines |= {"oxigraph": by_oxigraph, "rdflib": by_rdflib}
+    else:
+        skipped = 2 * len(QUERIES)
+    passed = failed = 0
+    for query in QUERIES:
+        for name, engine in engines.items():
+            try:
+                good, why = engine(query) == expected(query), "another answer"
+            except Exception as error:  # noqa: BLE001 - whatever an engine throws is a failure of it
+                good, why = False, f"{type(error).__name__}: {error}"
+            passed, failed = passed + good, failed + (not good)
+            if not good:
+                print(f"FAILED {pathlib.Path(query).name} by {name}: {why}")
+    print(f"query_answers: {passed} passed, {failed} failed, {skipped} skipped")
+    return failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
