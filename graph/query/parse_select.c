@@ -152,7 +152,7 @@ static void check_names(query_parser *p, const query_select *select, const bool 
   bool *taken = bg_calloc(p->query->var_count, sizeof *taken);
   for (size_t i = 0; i < select->item_count; i++) {
     const query_projection *item = &select->items[i];
-    if (item->expr && (taken[item->var] || (!select->grouped && visible[item->var])))
+    if (item->expr && (taken[item->var] || (visible[item->var])))
       parse_fail(p, "?%.*s has a value already; give the expression another name", BG_FMT(p->query->names[item->var]));
     taken[item->var] = true;
   }

@@ -17,6 +17,8 @@ ROOT = HERE.parent.parent
 VENV = ROOT / "build/venv-query"
 BRIEFGRAPH = os.environ.get("BRIEFGRAPH", str(ROOT / "build/briefgraph"))
 GRAPH = ROOT / "exports/us-pakistan/us-pakistan.nq"
+# What an engine does wrong, and we do not work around.
+KNOWN = {("rdflib", "15-central-actors.rq"): "casts a double to xsd:integer by its text, which gives nothing"}
 QUERIES = sorted(glob.glob(str(ROOT / "data/us-pakistan/queries/*.rq")))
 
 
@@ -95,6 +97,11 @@ def main():
                 good, why = engine(query) == expected(query), "another answer"
             except Exception as error:  # noqa: BLE001 - whatever an engine throws is a failure of it
                 good, why = False, f"{type(error).__name__}: {error}"
+            known = KNOWN.get((name, pathlib.Path(query).name))
+            if not good and known:
+                print(f"skipped: {pathlib.Path(query).name} by {name}: {known}")
+                skipped += 1
+                continue
             passed, failed = passed + good, failed + (not good)
             if not good:
                 print(f"FAILED {pathlib.Path(query).name} by {name}: {why}")
