@@ -319,7 +319,7 @@ static void put_subject(turtle *t, size_t first, size_t count) {
 }
 
 static void flush(turtle *t) {
-  bg_output_write(t->output, bg_buffer_str(&t->body));
+  if (t->output) bg_output_write(t->output, bg_buffer_str(&t->body));
   bg_buffer_clear(&t->body);
 }
 
@@ -390,8 +390,25 @@ static void find_datatype(turtle *t, bg_term_id literal) {
   if (term.datatype.len && !is_token(&term)) bg_prefixes_shorten(t->prefixes, term.datatype, &local);
 }
 
-/* Find the prefixes that the document uses: they stand before all else. */
-static void find_prefixes(turtle *t, const bg_quad *quads, size_t count) {
+static void put_document(turtle *t, const bg_quad *quads, size_t count, bool graphs) {
+  t->quads = quads;
+  t->count = count;
+  t->indent = "";
+  if (graphs) put_trig(t, quads, count);
+  else put_graph(t);
+  flush(t);
+}
+
+/* Find the prefixes that the document uses: they stand before all else. Lists and annotations name less than their
+ * quads do: which are written so is seen when the document is made, so it is made twice. */
+static void find_prefixes(turtle *t, const bg_quad *quads, size_t count, bool graphs) {
+  if ((t->first && t->rest && t->nil) || bg_dataset_needs_rdf12(t->dataset)) {
+    bg_output *output = t->output;
+    t->output = NULL;
+    put_document(t, quads, count, graphs);
+    t->output = output;
+    return;
+  }
   for (size_t i = 0; i < count; i++) {
     bg_term_kind kind = bg_dataset_kind(t->dataset, quads[i].o);
     bg_term_id ids[3] = {quads[i].s, quads[i].g, quads[i].p};
@@ -429,15 +446,11 @@ void bg_write_turtle(const bg_dataset *dataset, const bg_quad *quads, size_t cou
               .rest = bg_dataset_find_iri(dataset, RDF_NS "rest"),
               .nil = bg_dataset_find_iri(dataset, RDF_NS "nil"),
               .reifies = bg_dataset_needs_rdf12(dataset) ? bg_dataset_find_iri(dataset, RDF_REIFIES) : BG_NO_TERM,
-              .indent = "",
-              .quads = quads,
-              .count = count};
+              .indent = ""};
   if (bg_dataset_needs_rdf12(dataset)) turtle_prepare_triples(&t, quads, count);
-  find_prefixes(&t, quads, count);
+  find_prefixes(&t, quads, count, graphs);
   put_prefixes(&t, count > 0);
-  if (graphs) put_trig(&t, quads, count);
-  else put_graph(&t);
-  flush(&t);
+  put_document(&t, quads, count, graphs);
   bg_free(t.known);
   turtle_clear_annotations(&t);
   bg_free(t.annotations);
