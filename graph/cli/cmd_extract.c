@@ -87,7 +87,7 @@ typedef struct {
 
 static void put_conllu(extract_run *r, bg_str id, const bg_brief *brief, const bg_analysis *analysis) {
   bg_output_printf(r->out, "# newdoc id = %.*s\n", BG_FMT(id));
-  bg_conllu_write(analysis, bg_brief_text(brief), r->out);
+  bg_conllu_write(analysis, bg_brief_text(brief), brief, r->out);
 }
 
 static bg_status put_quads(extract_run *r, bg_str id, const bg_brief *brief, bg_claim_set *claims) {

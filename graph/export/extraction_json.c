@@ -168,6 +168,19 @@ static void put_recommendation(bg_buffer *out, const bg_recommendation *r) {
   bg_buffer_putc(out, '}');
 }
 
+static void put_sentence(bg_buffer *out, const bg_brief *brief, const bg_sentence *sentence) {
+  size_t start, end;
+  bg_brief_source(brief, sentence->start, sentence->end, &start, &end);
+  size_t page = bg_brief_page(brief, start);
+  open_object(out);
+  put_number(out, "start", (double)bg_brief_code_points(brief, sentence->start));
+  put_number(out, "end", (double)bg_brief_code_points(brief, sentence->end));
+  put_number(out, "sourceStart", (double)start);
+  put_number(out, "sourceEnd", (double)end);
+  if (page) put_number(out, "page", (double)page);
+  bg_buffer_putc(out, '}');
+}
+
 void bg_extraction_json(const bg_extraction *x, bg_str id, const bg_ontology *ontology, bg_buffer *out) {
   const bg_reading *reading = x->reading;
   const bg_claim_set *set = x->claims;
@@ -177,6 +190,10 @@ void bg_extraction_json(const bg_extraction *x, bg_str id, const bg_ontology *on
   put_text(out, "date", bg_brief_meta(reading->brief, "date"));
   put_name(out, "sha256", bg_brief_sha256(reading->brief));
   put_text(out, "text", bg_brief_text(reading->brief));
+  open_list(out, "sentences");
+  for (size_t i = 0; i < x->analysis->sentence_count; i++)
+    put_sentence(out, reading->brief, &x->analysis->sentences[i]);
+  bg_buffer_putc(out, ']');
   open_list(out, "entities");
   for (size_t i = 0; i < reading->entity_count; i++) put_entity(out, &reading->entities[i]);
   bg_buffer_putc(out, ']');

@@ -7,8 +7,9 @@
 #include "text/brief.h"
 
 /* Write sentences with their text, blocks as "# newpar" and spans as MISC "Start=..|End=.." in code points of the text.
+ * Of a brief (or NULL) also where each sentence stands in its source, as "# source = 120-163" in bytes, and "# page".
  */
-void bg_conllu_write(const bg_analysis *analysis, bg_str text, bg_output *output);
+void bg_conllu_write(const bg_analysis *analysis, bg_str text, const bg_brief *brief, bg_output *output);
 
 /* Read CoNLL-U on its own: the text is put together from the forms and SpaceAfter, or from "# text" where it agrees,
  * sentences joined by a space unless SpaceAfter=No (an empty line before "# newpar", which begins the next block), and

@@ -4,6 +4,7 @@
 typedef struct {
   const bg_analysis *analysis;
   bg_str text;
+  const bg_brief *brief; /* that the text is of, or NULL */
   bg_output *output;
   size_t byte, point; /* as far as code points have been counted */
 } writer;
@@ -55,6 +56,15 @@ static void write_word(writer *w, const bg_word *word, size_t id, bool in_range)
   bg_output_printf(w->output, "Start=%zu|End=%zu\n", start, end);
 }
 
+/* Where the sentence stands in the file that was read, in bytes; in a PDF in the text of its pages. */
+static void write_source(writer *w, const bg_sentence *sentence) {
+  size_t start, end;
+  bg_brief_source(w->brief, sentence->start, sentence->end, &start, &end);
+  bg_output_printf(w->output, "# source = %zu-%zu\n", start, end);
+  size_t page = bg_brief_page(w->brief, start);
+  if (page) bg_output_printf(w->output, "# page = %zu\n", page);
+}
+
 static void write_sentence(writer *w, size_t index) {
   const bg_sentence *sentence = &w->analysis->sentences[index];
   const bg_word *words = bg_sentence_words(w->analysis, index);
@@ -62,6 +72,7 @@ static void write_sentence(writer *w, size_t index) {
   bg_output_printf(w->output, "# sent_id = %zu\n# text = ", index + 1);
   write_text(w, bg_str_slice(w->text, sentence->start, sentence->end));
   bg_output_putc(w->output, '\n');
+  if (w->brief) write_source(w, sentence);
   size_t range_end = 0; /* words before it are inside a multiword token */
   for (size_t i = 0; i < sentence->word_count; i++) {
     if (i >= range_end) {
@@ -77,7 +88,7 @@ static void write_sentence(writer *w, size_t index) {
   bg_output_putc(w->output, '\n');
 }
 
-void bg_conllu_write(const bg_analysis *analysis, bg_str text, bg_output *output) {
-  writer w = {.analysis = analysis, .text = text, .output = output};
+void bg_conllu_write(const bg_analysis *analysis, bg_str text, const bg_brief *brief, bg_output *output) {
+  writer w = {.analysis = analysis, .text = text, .brief = brief, .output = output};
   for (size_t i = 0; i < analysis->sentence_count; i++) write_sentence(&w, i);
 }

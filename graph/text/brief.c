@@ -16,6 +16,8 @@ void bg_brief_free(bg_brief *brief) {
   bg_buffer_free(&brief->text);
   bg_free(brief->blocks);
   bg_free(brief->points);
+  bg_pieces_free(&brief->map);
+  bg_free(brief->pages);
   bg_free(brief);
 }
 
@@ -133,6 +135,31 @@ const bg_block *bg_brief_block_at(const bg_brief *brief, size_t offset) {
 
 size_t bg_brief_code_points(const bg_brief *brief, size_t offset) {
   return bg_points_before(brief->points, bg_brief_text(brief), offset);
+}
+
+static size_t within(size_t value, size_t least, size_t most) {
+  return value < least ? least : value > most ? most : value;
+}
+
+void bg_brief_source(const bg_brief *brief, size_t start, size_t end, size_t *source_start, size_t *source_end) {
+  const bg_block *block = bg_brief_block_at(brief, start);
+  const bg_piece *first = bg_pieces_find(&brief->map, start), *last = bg_pieces_find(&brief->map, end - (end > start));
+  *source_start = first->source + (first->width ? 0 : start - first->text);
+  *source_end = last->source + (last->width ? last->width : end - last->text);
+  if (block) { /* also where a piece was lost among marks */
+    *source_start = within(*source_start, block->source_start, block->source_end);
+    *source_end = within(*source_end, *source_start, block->source_end);
+  }
+}
+
+size_t bg_brief_page(const bg_brief *brief, size_t source) {
+  size_t low = 0, high = brief->page_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (brief->pages[middle] <= source) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 size_t bg_brief_find(const bg_brief *brief, bg_str quote, size_t *offset, size_t *length) {

@@ -92,6 +92,12 @@ const bg_block *bg_brief_block_at(const bg_brief *brief, size_t offset);
 /* Code points before a byte offset. Constant time. */
 size_t bg_brief_code_points(const bg_brief *brief, size_t offset);
 
+/* Where a stretch of one block of the text, such as a sentence, stands in the file that was read: bytes as those of the
+ * block, end exclusive; marks of the format between its words are part of it. Logarithmic. */
+void bg_brief_source(const bg_brief *brief, size_t start, size_t end, size_t *source_start, size_t *source_end);
+/* The page of a PDF that holds a byte of its text, counted from 1; 0 in other formats. */
+size_t bg_brief_page(const bg_brief *brief, size_t source);
+
 /* Find a quote (white space folded first) inside one block. Gives the number of places, which do not overlap; *offset
  * and *length are the first place in bytes. */
 size_t bg_brief_find(const bg_brief *brief, bg_str quote, size_t *offset, size_t *length);

@@ -27,6 +27,7 @@ typedef struct {
   bg_html_content content;
   const char *text; /* that gumbo parsed */
   size_t length;
+  bool converted; /* from another character set */
   bg_buffer words;
   bg_span span; /* of the words */
   size_t bold;  /* letters of the words that are bold */
@@ -45,7 +46,8 @@ static bool is_bold_heading(const html_reader *r, bg_str text) {
          !bg_line_is_caption(text);
 }
 
-static void put_heading(html_reader *r, bg_str text, size_t level) {
+static void put_heading(html_reader *r, size_t level) {
+  bg_str text = bg_buffer_str(&r->words);
   if (level == 1 && !r->titled) {
     r->titled = true;
     bg_builder_title(r->builder, text, r->span);
@@ -56,24 +58,25 @@ static void put_heading(html_reader *r, bg_str text, size_t level) {
 
 /* End the block that is being gathered. */
 static void flush(html_reader *r, const context *c) {
-  bg_str text = bg_trim_space(bg_buffer_str(&r->words));
+  bg_str words = bg_buffer_str(&r->words), text = bg_trim_space(words);
   if (text.len && !bg_line_is_call(text)) {
     if (r->blocks < HEAD_BLOCKS && !c->heading) bg_head_line(r->builder, text);
     r->blocks++;
     if (c->heading && !c->list_depth) {
-      put_heading(r, text, c->heading);
+      put_heading(r, c->heading);
     } else if (c->list_depth) {
       bg_builder_resume_item(r->builder, c->list_depth);
-      bg_builder_item(r->builder, text, r->span);
+      bg_builder_item(r->builder, words, r->span);
     } else if (c->caption || bg_line_is_caption(text)) {
-      bg_builder_caption(r->builder, text, r->span);
+      bg_builder_caption(r->builder, words, r->span);
     } else if (is_bold_heading(r, text)) {
-      put_heading(r, text, bg_section_is_heading(text) ? 2 : 4);
+      put_heading(r, bg_section_is_heading(text) ? 2 : 4);
     } else {
-      bg_builder_paragraph(r->builder, text, r->span);
+      bg_builder_paragraph(r->builder, words, r->span);
     }
   }
   bg_buffer_clear(&r->words);
+  r->builder->pieces.count = 0; /* also of what was left out */
   r->bold = r->letters = 0;
 }
 
@@ -86,7 +89,9 @@ static void add_text(html_reader *r, const GumboNode *node, const context *c) {
   if (letters && piece->data >= r->text && piece->data <= r->text + r->length) {
     size_t start = (size_t)(piece->data - r->text), end = start + piece->length;
     if (end > r->length) end = r->length;
-    bg_str source = bg_str_slice((bg_str){r->text, r->length}, start, end), trimmed = bg_trim_space(source);
+    bg_str source = bg_str_slice((bg_str){r->text, r->length}, start, end);
+    bg_pieces_align(&r->builder->pieces, r->words.len, text, start, source, r->converted);
+    bg_str trimmed = bg_trim_space(source);
     start += trimmed.len ? (size_t)(trimmed.data - source.data) : 0;
     end = start + trimmed.len;
     if (!r->letters || start < r->span.start) r->span.start = start;
@@ -265,6 +270,14 @@ static void map_spans(bg_builder *builder, bg_str text, size_t base, bool conver
     block->source_start = base + (points ? bg_points_before(points, text, block->source_start) : block->source_start);
     block->source_end = base + (points ? bg_points_before(points, text, block->source_end) : block->source_end);
   }
+  bg_pieces *map = &builder->brief->map;
+  for (size_t i = 0; i < map->count; i++) {
+    bg_piece *piece = &map->items[i];
+    size_t end = points ? bg_points_before(points, text, piece->source + piece->width) : piece->source + piece->width;
+    piece->source = points ? bg_points_before(points, text, piece->source) : piece->source;
+    if (piece->width) piece->width = end - piece->source;
+    piece->source += base;
+  }
   bg_free(points);
 }
 
@@ -284,7 +297,7 @@ bg_status bg_read_html(bg_source source, bg_builder *builder) {
   options.deallocator = release;
   options.max_errors = 0;
   GumboOutput *output = gumbo_parse_with_options(&options, clean, text.len);
-  html_reader r = {.builder = builder, .text = clean, .length = text.len};
+  html_reader r = {.builder = builder, .text = clean, .length = text.len, .converted = converted.len > 0};
   read_tree(&r, output->document);
   gumbo_destroy_output(&options, output);
   map_spans(builder, text, base, converted.len > 0);

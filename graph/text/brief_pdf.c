@@ -153,7 +153,8 @@ static void read_lines(pdf_reader *r, const page_text *page) {
   put_in_order(r, first);
 }
 
-static void read_page(pdf_reader *r, PopplerDocument *document, int number) {
+static void read_page(pdf_reader *r, PopplerDocument *document, int number, bg_builder *builder) {
+  if (builder) bg_builder_page(builder, r->text.len);
   PopplerPage *page = poppler_document_get_page(document, number);
   if (!page) return;
   char *text = poppler_page_get_text(page);
@@ -207,15 +208,15 @@ static void read_info(PopplerDocument *document, bg_builder *builder) {
   g_free(author);
 }
 
-static bg_status read_pages(pdf_reader *r, PopplerDocument *document) {
+static bg_status read_pages(pdf_reader *r, PopplerDocument *document, bg_builder *builder) {
   int pages = poppler_document_get_n_pages(document);
-  for (int i = 0; i < pages && i < MOST_PAGES; i++) read_page(r, document, i);
+  for (int i = 0; i < pages && i < MOST_PAGES; i++) read_page(r, document, i, builder);
   return check_pages(r);
 }
 
 /* Pages into `r`, blocks and metadata into `builder`, if there is one. */
 static bg_status read_document(pdf_reader *r, PopplerDocument *document, bg_builder *builder) {
-  BG_TRY(read_pages(r, document));
+  BG_TRY(read_pages(r, document, builder));
   if (!builder) return BG_OK;
   bg_lines lines = {0};
   bg_pdf_make_lines(&r->lines, bg_buffer_str(&r->text), &lines);

@@ -12,6 +12,7 @@ bg_builder bg_builder_new(void) {
 }
 
 void bg_builder_abandon(bg_builder *b) {
+  bg_pieces_free(&b->pieces);
   bg_brief_free(b->brief);
   b->brief = NULL;
 }
@@ -23,11 +24,22 @@ bg_status bg_builder_finish(bg_builder *b, const char *name, bg_diagnostics *dia
     bg_builder_abandon(b);
     return bg_error(diagnostics, BG_ERROR_INVALID, &(bg_location){.file = name}, "the brief has no text");
   }
+  bg_pieces_free(&b->pieces);
   brief->points = bg_points_new(bg_buffer_str(&brief->text));
   bg_sha256_hex(bg_buffer_str(&brief->text), brief->sha256);
   b->brief = NULL;
   *result = brief;
   return BG_OK;
+}
+
+void bg_builder_piece(bg_builder *b, size_t text, size_t source, size_t width) {
+  bg_pieces_add(&b->pieces, (bg_piece){text, source, width});
+}
+
+void bg_builder_page(bg_builder *b, size_t source) {
+  bg_brief *brief = b->brief;
+  BG_GROW(brief->pages, brief->page_capacity, brief->page_count + 1);
+  brief->pages[brief->page_count++] = source;
 }
 
 /* The text of the block is folded right into the text of the brief. False when nothing is left of it. */
@@ -36,7 +48,9 @@ static bool add_block(bg_builder *b, bg_block_kind kind, bg_str text, bg_span so
   size_t before = brief->text.len;
   if (before) bg_buffer_puts(&brief->text, "\n\n");
   size_t start = brief->text.len;
-  bg_fold_space(&brief->text, text);
+  if (!b->pieces.count) bg_builder_piece(b, 0, source.start, 0);
+  bg_fold_mapped(&brief->text, text, &b->pieces, &brief->map);
+  b->pieces.count = 0;
   if (brief->text.len == start) {
     brief->text.len = before;
     return false;
@@ -104,8 +118,10 @@ static bool repeats_caption(const bg_builder *b, bg_str folded) {
 void bg_builder_caption(bg_builder *b, bg_str text, bg_span source) {
   bg_buffer folded = {0};
   bg_fold_space(&folded, text);
-  if (repeats_caption(b, bg_buffer_str(&folded))) last_block(b)->source_end = source.end;
-  else if (add_block(b, BG_BLOCK_CAPTION, text, source))
+  if (repeats_caption(b, bg_buffer_str(&folded))) {
+    last_block(b)->source_end = source.end;
+    b->pieces.count = 0;
+  } else if (add_block(b, BG_BLOCK_CAPTION, text, source))
     last_block(b)->locator = bg_arena_printf(b->brief->arena, "Caption %zu", ++b->captions);
   bg_buffer_free(&folded);
 }

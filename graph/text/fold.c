@@ -1,3 +1,4 @@
+#include "text/fold.h"
 #include "base/utf8.h"
 #include "text/brief.h"
 
@@ -11,22 +12,27 @@ static size_t invisible_at(bg_str s, size_t i) {
   return p == 0xad || p == 0x200b || p == 0x2060 || p == 0xfeff ? end - i : 0;
 }
 
+bool bg_fold_next(bg_fold *f, bg_str *run) {
+  f->space = false;
+  while (f->at < f->text.len) {
+    size_t space = bg_utf8_space(f->text, f->at), skip = space ? space : invisible_at(f->text, f->at);
+    if (!skip) break;
+    f->space = f->space || space;
+    f->at += skip;
+  }
+  size_t from = f->at;
+  while (f->at < f->text.len && !bg_utf8_space(f->text, f->at) && !invisible_at(f->text, f->at)) f->at++;
+  *run = bg_str_slice(f->text, from, f->at);
+  return run->len > 0;
+}
+
 void bg_fold_space(bg_buffer *out, bg_str text) {
   size_t start = out->len;
-  bool pending = false;
-  for (size_t i = 0; i < text.len;) {
-    size_t space = bg_utf8_space(text, i), skip = space ? space : invisible_at(text, i);
-    if (skip) {
-      pending = pending || space;
-      i += skip;
-      continue;
-    }
-    size_t run = i + 1;
-    while (run < text.len && !bg_utf8_space(text, run) && !invisible_at(text, run)) run++;
-    if (pending && out->len > start) bg_buffer_putc(out, ' ');
-    pending = false;
-    bg_buffer_add(out, bg_str_slice(text, i, run));
-    i = run;
+  bg_fold fold = {.text = text};
+  bg_str run;
+  while (bg_fold_next(&fold, &run)) {
+    if (fold.space && out->len > start) bg_buffer_putc(out, ' ');
+    bg_buffer_add(out, run);
   }
 }
 

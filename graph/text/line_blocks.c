@@ -160,10 +160,14 @@ typedef void emit(bg_builder *builder, bg_str text, bg_span source);
 
 /* The words of the lines [first, end), without the `skip` bytes of their mark. */
 static bg_str join_lines(block_reader *r, size_t first, size_t end, size_t skip) {
+  bg_builder_piece(r->builder, 0, r->base + line_at(r, first)->start + skip, 0);
   if (end - first == 1) return bg_str_slice(text_at(r, first), skip, SIZE_MAX);
   bg_buffer_clear(&r->words);
   bg_buffer_add(&r->words, bg_str_slice(text_at(r, first), skip, SIZE_MAX));
-  for (size_t i = first + 1; i < end; i++) bg_hyphens_append(r->hyphens, &r->words, text_at(r, i));
+  for (size_t i = first + 1; i < end; i++) {
+    bg_hyphens_append(r->hyphens, &r->words, text_at(r, i));
+    bg_builder_piece(r->builder, r->words.len - text_at(r, i).len, r->base + line_at(r, i)->start, 0);
+  }
   return bg_buffer_str(&r->words);
 }
 

@@ -160,6 +160,9 @@ print(len(docs[0][\"claims\"]) > 0)"'
 
 @test "another parser's analysis can stand in" {
   "$BRIEFGRAPH" extract -q one.txt -f conllu >one.conllu
+  start=$(sed -n 's/^# source = \([0-9]*\)-.*/\1/p' one.conllu | tail -1)
+  end=$(sed -n 's/^# source = [0-9]*-//p' one.conllu | tail -1)
+  [ "$(head -c "$end" one.txt | tail -c +$((start + 1)))" = "$(sed -n 's/^# text = //p' one.conllu | tail -1)" ]
   "$BRIEFGRAPH" extract -q one.txt -f jsonl >ours.jsonl
   "$BRIEFGRAPH" extract -q one.txt -f jsonl --from-conllu one.conllu >theirs.jsonl
   cmp ours.jsonl theirs.jsonl

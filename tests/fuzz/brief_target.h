@@ -29,6 +29,9 @@ static inline void fuzz_brief(const uint8_t *data, size_t size, bg_brief_format 
       require(block->start == (i ? end + 2 : 0) && block->end > block->start && block->locator.len);
       require(block->source_start <= block->source_end && (!has_spans || block->source_end <= size));
       require(bg_brief_block_at(brief, block->start) == block);
+      size_t from, to;
+      bg_brief_source(brief, block->start, block->end, &from, &to);
+      require(from <= to && (!has_spans || to <= size));
       end = block->end;
     }
     require(end == text.len);

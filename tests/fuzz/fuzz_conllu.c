@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
   need(at <= text.len);
   bg_output *output;
   if (bg_output_open("/dev/null", NULL, &output) == BG_OK) {
-    bg_conllu_write(analysis, bg_buffer_str(&text), output);
+    bg_conllu_write(analysis, bg_buffer_str(&text), NULL, output);
     bg_output_commit(output, NULL);
   }
   bg_analysis_clear(analysis);

@@ -116,7 +116,7 @@ static char *written(const fixture *f) {
   close(file);
   bg_output *output;
   assert_int_equal(bg_output_open(path, f->diagnostics, &output), BG_OK);
-  bg_conllu_write(f->analysis, bg_buffer_str(&f->text), output);
+  bg_conllu_write(f->analysis, bg_buffer_str(&f->text), NULL, output);
   assert_int_equal(bg_output_commit(output, f->diagnostics), BG_OK);
   bg_input *input;
   assert_int_equal(bg_input_open(path, f->diagnostics, &input), BG_OK);

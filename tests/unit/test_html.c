@@ -98,6 +98,19 @@ static void a_page_without_structure_is_read_by_its_text(void **state) {
   bg_brief_free(brief);
 }
 
+static void sentences_have_places_in_the_file(void **state) {
+  (void)state;
+  const char *text =
+      "\xef\xbb\xbf<html><body><p>One &amp; two  are\r\n <b>here</b>. She said &ldquo;no&#8221;</p>"
+      "<p>Then <a href='x.html'>A&B</a> left. The rest&nbsp;stays.</p></body></html>";
+  bg_brief *brief = read_brief(bg_str_from(text), "x.html");
+  check_source(brief, bg_str_from(text), "One & two are here.", "One &amp; two  are\r\n <b>here</b>.");
+  check_source(brief, bg_str_from(text), "She said \u201cno\u201d", "She said &ldquo;no&#8221;");
+  check_source(brief, bg_str_from(text), "A&B left.", "A&B</a> left.");
+  check_source(brief, bg_str_from(text), "The rest stays.", "The rest&nbsp;stays.");
+  bg_brief_free(brief);
+}
+
 static void declared_character_sets_are_converted(void **state) {
   (void)state;
   static const char text[] =
@@ -110,6 +123,9 @@ static void declared_character_sets_are_converted(void **state) {
   assert_str(bg_brief_meta(brief, "title"), "Caf\u00e9 \u2013 x");
   const bg_block *last = bg_brief_block(brief, 1);
   assert_str(bg_str_slice(bg_str_from(text), last->source_start, last->source_end), "End");
+  check_source(brief, bg_str_from(text), "are \u201cclosed\u201d.",
+               "are \x93"
+               "closed\x94.");
   bg_brief_free(brief);
   check_refused(BG_STR("<html><body><p>caf\xe9</p></body></html>"), "x.html", BG_ERROR_SYNTAX, "0xE9");
   check_refused(BG_STR("<html><meta charset=gb18030><body><p>caf\xe9</p></body></html>"), "x.html",
@@ -157,6 +173,7 @@ static void deep_nesting_is_flattened_in_linear_time(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(a_page_gives_its_content_and_leaves_the_rest),
                                      cmocka_unit_test(a_page_without_structure_is_read_by_its_text),
+                                     cmocka_unit_test(sentences_have_places_in_the_file),
                                      cmocka_unit_test(declared_character_sets_are_converted),
                                      cmocka_unit_test(what_is_never_read_is_blanked_in_its_place),
                                      cmocka_unit_test(deep_nesting_is_flattened_in_linear_time)};

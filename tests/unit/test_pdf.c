@@ -22,6 +22,13 @@ static void check_pdf(const char *path, const expected_block *expected, size_t c
   bg_buffer pages = {0};
   assert_int_equal(bg_pdf_text(bg_input_bytes(input), path, NULL, &pages), BG_OK);
   check_span_words(brief, bg_buffer_str(&pages), 8);
+  for (size_t i = 0; i < count; i++) {
+    size_t start, end, page = 1;
+    const bg_block *block = bg_brief_block(brief, i);
+    bg_brief_source(brief, block->start, block->end, &start, &end);
+    for (size_t k = 0; k < start; k++) page += pages.data[k] == '\f';
+    assert_int_equal(bg_brief_page(brief, start), page);
+  }
   bg_buffer_free(&pages);
   bg_brief_free(brief);
   bg_input_close(input);

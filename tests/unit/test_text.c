@@ -151,6 +151,28 @@ static void a_memorandum_states_what_it_is(void **state) {
   bg_brief_free(brief);
 }
 
+static void sentences_have_places_in_the_file(void **state) {
+  (void)state;
+  const char *text =
+      "Peru and Chile have interna-\ntional disputes about   the border and the sea. They\nwill meet again "
+      "in Lima in May, perhaps in June.\n\n\u2022 First item of the list.\n";
+  bg_brief *brief = read_brief(bg_str_from(text), "x.txt");
+  check_source(brief, bg_str_from(text), "They will meet again", "They\nwill meet again");
+  check_source(brief, bg_str_from(text), "international disputes about the border",
+               "interna-\ntional disputes about   the border");
+  check_source(brief, bg_str_from(text), "First item of the list.", "First item of the list.");
+  assert_int_equal(bg_brief_page(brief, 0), 0);
+  bg_brief_free(brief);
+  text =
+      "# Title\n\n- See [the map](http://x.example/the and more) and *more*. It is\n  \"wide\" &amp; long.\n\n"
+      "```c\n    int c;\n  int the;\n```\n";
+  brief = read_brief(bg_str_from(text), "x.md");
+  check_source(brief, bg_str_from(text), "and more.", "and *more*.");
+  check_source(brief, bg_str_from(text), "It is \"wide\" & long.", "It is\n  \"wide\" &amp; long.");
+  check_source(brief, bg_str_from(text), "int c; int the;", "int c;\n  int the;");
+  bg_brief_free(brief);
+}
+
 static void lines_that_are_paragraphs_need_no_blank_lines(void **state) {
   (void)state;
   static const expected_block expected[] = {
@@ -363,6 +385,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(wrapped_text_with_page_debris_is_put_together),
                                      cmocka_unit_test(long_lines_captions_and_glued_notes_are_read),
                                      cmocka_unit_test(a_memorandum_states_what_it_is),
+                                     cmocka_unit_test(sentences_have_places_in_the_file),
                                      cmocka_unit_test(lines_that_are_paragraphs_need_no_blank_lines),
                                      cmocka_unit_test(nothing_is_looked_for_in_a_text_that_is_known),
                                      cmocka_unit_test(dates_are_read_and_never_guessed),

@@ -28,10 +28,27 @@ static inline void check_blocks(const bg_brief *brief, const expected_block *exp
   assert_int_equal(bg_brief_block_count(brief), count);
 }
 
+/* Each word stands in the source where the brief says, but where marks, references or the end of a line cut it. */
+static inline void check_word_sources(const bg_brief *brief, bg_str source) {
+  for (size_t i = 0; i < bg_brief_block_count(brief); i++) {
+    const bg_block *block = bg_brief_block(brief, i);
+    bg_str rest = block_text(brief, block), word;
+    while (bg_str_split(&rest, ' ', &word)) {
+      size_t at = (size_t)(word.data - bg_brief_text(brief).data), start, end;
+      bg_brief_source(brief, at, at + word.len, &start, &end);
+      bg_str span = bg_str_slice(source, start, end);
+      bool cut = false;
+      for (size_t k = 0; k < span.len; k++) cut |= span.data[k] == '-' || strchr("&<*_\\`[\n\xc2\xe2", span.data[k]);
+      if (!cut) assert_true(bg_str_equal(span, word));
+    }
+  }
+}
+
 /* The characters of every block, white space and hyphens aside, stand in its span of the source in their order, and the
  * span is not much longer than the block and its markup, unless it runs over a column or page that was read elsewhere.
  */
 static inline void check_span_words(const bg_brief *brief, bg_str source, size_t slack) {
+  check_word_sources(brief, source);
   for (size_t i = 0; i < bg_brief_block_count(brief); i++) {
     const bg_block *block = bg_brief_block(brief, i);
     bg_str text = block_text(brief, block);
@@ -55,6 +72,14 @@ static inline void check_spans(const bg_brief *brief, bg_str source, size_t slac
   check_span_words(brief, source, slack);
   for (size_t i = 1; i < bg_brief_block_count(brief); i++)
     assert_true(bg_brief_block(brief, i)->source_start >= bg_brief_block(brief, i - 1)->source_start);
+}
+
+/* What stands in the source for some words of the text. */
+static inline void check_source(const bg_brief *brief, bg_str source, const char *words, const char *expected) {
+  size_t at = bg_str_find(bg_brief_text(brief), bg_str_from(words), 0), start, end;
+  assert_true(at != SIZE_MAX);
+  bg_brief_source(brief, at, at + strlen(words), &start, &end);
+  assert_str(bg_str_slice(source, start, end), expected);
 }
 
 static inline bg_brief *read_brief(bg_str bytes, const char *name) {
