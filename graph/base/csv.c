@@ -129,7 +129,10 @@ bg_status bg_csv_next(bg_csv_reader *reader, const bg_str **fields, size_t *coun
 
 void bg_csv_put_field(bg_buffer *out, bg_str field) {
   bool plain = !(field.len && (field.data[0] == ' ' || field.data[field.len - 1] == ' '));
-  for (size_t i = 0; i < field.len && plain; i++) plain = !strchr(",\"\r\n", field.data[i]);
+  for (size_t i = 0; i < field.len && plain; i++) {
+    char c = field.data[i];
+    plain = c != ',' && c != '"' && c != '\r' && c != '\n' && c != '\0';
+  }
   if (plain) {
     bg_buffer_add(out, field);
     return;

@@ -126,8 +126,20 @@ bg_str bg_buffer_str(const bg_buffer *buffer) {
   return (bg_str){buffer->data, buffer->len};
 }
 
+/* A whole number of at most 15 digits, as "%.15g" would write it. */
+static void put_whole(bg_buffer *buffer, int64_t value) {
+  char text[24], *end = text + sizeof text, *at = end;
+  uint64_t rest = value < 0 ? (uint64_t)-value : (uint64_t)value;
+  do *--at = (char)('0' + rest % 10);
+  while (rest /= 10);
+  if (value < 0) *--at = '-';
+  bg_buffer_add(buffer, (bg_str){at, (size_t)(end - at)});
+}
+
 void bg_buffer_put_double(bg_buffer *buffer, double value) {
-  if (isnan(value)) {
+  if (fabs(value) < 1e15 && value == (double)(int64_t)value && !(value == 0 && signbit(value))) {
+    put_whole(buffer, (int64_t)value); /* most are, and printf is slow */
+  } else if (isnan(value)) {
     bg_buffer_puts(buffer, "NaN");
   } else if (isinf(value)) {
     bg_buffer_puts(buffer, value < 0 ? "-INF" : "INF");

@@ -6,24 +6,45 @@
 typedef struct {
   const bg_graph_model *m;
   bg_output *output;
+  bg_arena *arena;
+  const bg_str *node_names, *edge_names; /* of fields: ',"label":' */
   bg_buffer out;
 } writer;
 
+static writer start(const bg_graph_model *m, bg_output *output) {
+  writer w = {.m = m, .output = output, .arena = bg_arena_new()};
+  w.node_names = bg_fields_frame(&m->nodes, ",\"", "\":", w.arena);
+  w.edge_names = bg_fields_frame(&m->edges, ",\"", "\":", w.arena);
+  return w;
+}
+
+static void finish(writer *w) {
+  bg_output_drain(w->output, &w->out);
+  bg_buffer_free(&w->out);
+  bg_arena_free(w->arena);
+}
+
+static void put_name(writer *w, const char *name) {
+  bg_buffer_putc(&w->out, '"');
+  bg_buffer_puts(&w->out, name);
+  bg_buffer_puts(&w->out, "\":");
+}
+
 static void put_text(writer *w, const char *name, bg_str value) {
-  bg_buffer_printf(&w->out, "\"%s\":", name);
+  put_name(w, name);
   bg_json_put_string(&w->out, value);
 }
 
 static void put_number(writer *w, const char *name, double value) {
-  bg_buffer_printf(&w->out, "\"%s\":", name);
+  put_name(w, name);
   bg_put_real(&w->out, value);
 }
 
 /* Fields that have a value, each with a comma in front. */
-static void put_fields(writer *w, const bg_fields *fields, size_t row) {
+static void put_fields(writer *w, const bg_fields *fields, const bg_str *names, size_t row) {
   for (size_t i = 0; i < fields->count; i++) {
     if (!bg_field_has(&fields->items[i], row)) continue;
-    bg_buffer_printf(&w->out, ",\"%s\":", fields->items[i].name);
+    bg_buffer_add(&w->out, names[i]);
     bg_field_put_json(&fields->items[i], row, &w->out);
   }
 }
@@ -91,7 +112,7 @@ static void put_cyjs_node(writer *w, size_t i) {
   put_text(w, "name", m->node_labels[i]);
   bg_buffer_putc(&w->out, ',');
   put_number(w, "size", m->sizes[i]);
-  put_fields(w, &m->nodes, i);
+  put_fields(w, &m->nodes, w->node_names, i);
   bg_buffer_putc(&w->out, '}');
   if (m->x) {
     bg_buffer_puts(&w->out, ",\"position\":{");
@@ -121,13 +142,13 @@ static void put_cyjs_edge(writer *w, size_t i) {
     bg_buffer_putc(&w->out, ',');
   }
   put_number(w, "weight", m->weights[i]);
-  put_fields(w, &m->edges, i);
+  put_fields(w, &m->edges, w->edge_names, i);
   bg_buffer_puts(&w->out, "}}");
   bg_output_drain(w->output, &w->out);
 }
 
 void bg_write_cyjs(const bg_graph_model *m, bg_output *output) {
-  writer w = {.m = m, .output = output};
+  writer w = start(m, output);
   bg_buffer_puts(&w.out,
                  "{\n  \"format_version\":\"1.0\",\n  \"generated_by\":\"briefgraph\",\n"
                  "  \"target_cytoscapejs_version\":\"~3\",\n  \"directed\":true,\n  \"multigraph\":true,\n"
@@ -141,8 +162,7 @@ void bg_write_cyjs(const bg_graph_model *m, bg_output *output) {
   if (m->x) bg_buffer_puts(&w.out, "  \"layout\":{\"name\":\"preset\"},\n");
   put_style(&w);
   bg_buffer_puts(&w.out, "}\n");
-  bg_output_drain(output, &w.out);
-  bg_buffer_free(&w.out);
+  finish(&w);
 }
 
 /* ---- CX2 ---- */
@@ -192,7 +212,7 @@ static void put_cx2_node(writer *w, size_t i) {
   put_text(w, "id", m->node_ids[i]);
   bg_buffer_putc(&w->out, ',');
   put_number(w, "size", m->sizes[i]);
-  put_fields(w, &m->nodes, i);
+  put_fields(w, &m->nodes, w->node_names, i);
   bg_buffer_puts(&w->out, "}}");
   bg_output_drain(w->output, &w->out);
 }
@@ -205,7 +225,7 @@ static void put_cx2_edge(writer *w, size_t i) {
   put_text(w, "id", m->edge_ids[i]);
   bg_buffer_putc(&w->out, ',');
   put_number(w, "weight", m->weights[i]);
-  put_fields(w, &m->edges, i);
+  put_fields(w, &m->edges, w->edge_names, i);
   bg_buffer_puts(&w->out, "}}");
   bg_output_drain(w->output, &w->out);
 }
@@ -243,13 +263,12 @@ static void put_visual(writer *w) {
 }
 
 void bg_write_cx2(const bg_graph_model *m, bg_output *output) {
-  writer w = {.m = m, .output = output};
+  writer w = start(m, output);
   put_head(&w);
   for (size_t i = 0; i < m->nodes.rows; i++) put_cx2_node(&w, i);
   bg_buffer_puts(&w.out, "\n]},\n{\"edges\":[");
   for (size_t i = 0; i < m->edges.rows; i++) put_cx2_edge(&w, i);
   bg_buffer_puts(&w.out, "\n]},\n");
   put_visual(&w);
-  bg_output_drain(output, &w.out);
-  bg_buffer_free(&w.out);
+  finish(&w);
 }

@@ -60,34 +60,16 @@ static bool fits(const char *schema, const char *wanted) {
          (strcmp(wanted, "LegalEntity") == 0 && (organization || person));
 }
 
-static bool says(const bg_graph_model *m, const char *field, size_t row, const char *value) {
-  const bg_field *f = bg_fields_find(&m->edges, field);
-  return f && bg_str_is(f->texts[row], value);
-}
-
-/* A membership that is only recommended, denied or alleged is none: such claims are links with a status. */
-static bool is_fact(const bg_graph_model *m, size_t row) {
-  return says(m, "modality", row, "asserted") && says(m, "polarity", row, "affirmed") &&
-         says(m, "voice", row, "author");
-}
-
-static const link_schema *link_schema_of(const bg_graph_model *m, size_t row) {
-  if (!is_fact(m, row) || !bg_str_starts(m->relations[row], BG_STR(BG_NS))) return &unknown_link;
-  bg_str name = bg_iri_local_name(m->relations[row]);
-  for (size_t i = 0; i < sizeof link_schemata / sizeof *link_schemata; i++) {
-    const link_schema *s = &link_schemata[i];
-    if (bg_str_is(name, s->relation) && fits(schema_of(m, m->from[row]), s->from_schema) &&
-        fits(schema_of(m, m->to[row]), s->to_schema))
-      return s;
-  }
-  return &unknown_link;
-}
-
 /* ---- entities ---- */
 
 typedef struct {
   const bg_graph_model *m;
   bg_output *output;
+  bg_arena *arena;
+  const char **schemata; /* of nodes */
+  bg_str *ids;           /* of nodes */
+  /* of edges; NULL where there is none */
+  const bg_field *modality, *polarity, *voice, *quote, *claim;
   bg_buffer out, text;
   bool first;
 } writer;
@@ -96,13 +78,36 @@ typedef struct {
 static void put_id(bg_buffer *out, bg_str iri) {
   char hex[BG_SHA256_HEX + 1];
   bg_sha256_hex(iri, hex);
-  bg_buffer_printf(out, "bg-%.40s", hex);
+  bg_buffer_puts(out, "bg-");
+  bg_buffer_add(out, (bg_str){hex, 40});
 }
 
-static void begin(writer *w, bg_str iri, const char *schema) {
+static writer start(const bg_graph_model *m, bg_output *output) {
+  writer w = {.m = m,
+              .output = output,
+              .arena = bg_arena_new(),
+              .schemata = bg_calloc(m->nodes.rows, sizeof(char *)),
+              .ids = bg_calloc(m->nodes.rows, sizeof(bg_str)),
+              .modality = bg_fields_find(&m->edges, "modality"),
+              .polarity = bg_fields_find(&m->edges, "polarity"),
+              .voice = bg_fields_find(&m->edges, "voice"),
+              .quote = bg_fields_find(&m->edges, "quote"),
+              .claim = bg_fields_find(&m->edges, "claim")};
+  for (size_t i = 0; i < m->nodes.rows; i++) {
+    w.schemata[i] = schema_of(m, i);
+    bg_buffer_clear(&w.text);
+    put_id(&w.text, m->node_iris[i]);
+    w.ids[i] = bg_arena_str(w.arena, bg_buffer_str(&w.text));
+  }
+  return w;
+}
+
+static void begin(writer *w, bg_str id, const char *schema) {
   bg_buffer_puts(&w->out, "{\"id\":\"");
-  put_id(&w->out, iri);
-  bg_buffer_printf(&w->out, "\",\"schema\":\"%s\",\"properties\":{", schema);
+  bg_buffer_add(&w->out, id);
+  bg_buffer_puts(&w->out, "\",\"schema\":\"");
+  bg_buffer_puts(&w->out, schema);
+  bg_buffer_puts(&w->out, "\",\"properties\":{");
   w->first = true;
 }
 
@@ -134,7 +139,11 @@ static void put_list(writer *w, const char *property, const bg_str *values, size
   const char *open = "[";
   for (size_t i = 0; i < count; i++) {
     if (!values[i].len) continue;
-    if (open[0] == '[') bg_buffer_printf(&w->out, "%s\"%s\":", w->first ? "" : ",", property);
+    if (open[0] == '[') {
+      bg_buffer_puts(&w->out, w->first ? "\"" : ",\"");
+      bg_buffer_puts(&w->out, property);
+      bg_buffer_puts(&w->out, "\":");
+    }
     bg_buffer_puts(&w->out, open);
     put_value(w, values[i], longest(property));
     open = ",";
@@ -148,10 +157,11 @@ static void put(writer *w, const char *property, bg_str value) {
   put_list(w, property, &value, 1);
 }
 
-static void put_reference(writer *w, const char *property, bg_str iri) {
+/* Where something that is no node is kept; valid until the next call. */
+static bg_str id_of(writer *w, bg_str iri) {
   bg_buffer_clear(&w->text);
   put_id(&w->text, iri);
-  put(w, property, bg_buffer_str(&w->text));
+  return bg_buffer_str(&w->text);
 }
 
 static void end(writer *w) {
@@ -163,9 +173,12 @@ static bool is_web_address(bg_str s) {
   return bg_str_starts(s, BG_STR("https://")) || bg_str_starts(s, BG_STR("http://"));
 }
 
-static bg_str text_of(const bg_fields *fields, const char *name, size_t row) {
-  const bg_field *field = bg_fields_find(fields, name);
+static bg_str cell(const bg_field *field, size_t row) {
   return field && field->type == BG_FIELD_TEXT ? field->texts[row] : BG_STR_EMPTY;
+}
+
+static bg_str text_of(const bg_fields *fields, const char *name, size_t row) {
+  return cell(bg_fields_find(fields, name), row);
 }
 
 static void put_source(writer *w, const bg_graph_document *d) {
@@ -185,9 +198,9 @@ static const bg_graph_document *document_at(const bg_graph_model *m, size_t row,
 
 static void put_node(writer *w, size_t row) {
   const bg_graph_model *m = w->m;
-  const char *schema = schema_of(m, row);
+  const char *schema = w->schemata[row];
   const bg_graph_document *document = document_at(m, row, schema);
-  begin(w, m->node_iris[row], schema);
+  begin(w, w->ids[row], schema);
   put(w, "name", m->node_labels[row]);
   if (strcmp(schema, "Address") == 0) put(w, "full", m->node_labels[row]);
   if (document) put_source(w, document);
@@ -204,77 +217,103 @@ static void put_node(writer *w, size_t row) {
 static void put_document(writer *w, const bg_graph_document *d) {
   for (size_t i = 0; i < w->m->nodes.rows; i++)
     if (bg_str_equal(d->iri, w->m->node_iris[i])) return;
-  begin(w, d->iri, "Document");
+  begin(w, id_of(w, d->iri), "Document");
   put_source(w, d);
   end(w);
 }
 
+/* A membership that is only recommended, denied or alleged is none: such claims are links with a status. */
+static bool is_fact(const writer *w, size_t row) {
+  return w->modality && w->polarity && w->voice && bg_str_is(w->modality->texts[row], "asserted") &&
+         bg_str_is(w->polarity->texts[row], "affirmed") && bg_str_is(w->voice->texts[row], "author");
+}
+
+static const link_schema *link_schema_of(const writer *w, size_t row) {
+  const bg_graph_model *m = w->m;
+  if (!is_fact(w, row) || !bg_str_starts(m->relations[row], BG_STR(BG_NS))) return &unknown_link;
+  bg_str name = bg_iri_local_name(m->relations[row]);
+  for (size_t i = 0; i < sizeof link_schemata / sizeof *link_schemata; i++) {
+    const link_schema *s = &link_schemata[i];
+    if (bg_str_is(name, s->relation) && fits(w->schemata[m->from[row]], s->from_schema) &&
+        fits(w->schemata[m->to[row]], s->to_schema))
+      return s;
+  }
+  return &unknown_link;
+}
+
 /* "recommended, negated, according to X", or nothing for what the author states. */
-static void put_status(writer *w, size_t row) {
-  static const char *const usual[] = {"asserted", "affirmed", "author"};
-  static const char *const fields[] = {"modality", "polarity", "voice"};
+static bg_str status_of(writer *w, size_t row) {
+  const struct {
+    const bg_field *field;
+    const char *usual, *before;
+  } parts[] = {{w->modality, "asserted", ""}, {w->polarity, "affirmed", ""}, {w->voice, "author", "according to "}};
   bg_buffer_clear(&w->text);
-  for (size_t i = 0; i < 3; i++) {
-    bg_str value = text_of(&w->m->edges, fields[i], row);
-    if (!value.len || bg_str_is(value, usual[i])) continue;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    bg_str value = cell(parts[i].field, row);
+    if (!value.len || bg_str_is(value, parts[i].usual)) continue;
     if (w->text.len) bg_buffer_puts(&w->text, ", ");
-    bg_buffer_puts(&w->text, i == 2 ? "according to " : "");
+    bg_buffer_puts(&w->text, parts[i].before);
     bg_buffer_add(&w->text, value);
   }
+  return bg_buffer_str(&w->text);
 }
 
-static void put_dimensions(writer *w, size_t row) {
-  static const char *const fields[] = {"sign", "strength", "confidence", "locator", "claims"};
+/* What the schema has no property for. */
+static bg_str summary_of(writer *w, size_t row) {
+  static const char *const names[] = {"sign", "strength", "confidence", "locator", "claims"};
   bg_buffer_clear(&w->text);
-  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-    const bg_field *field = bg_fields_find(&w->m->edges, fields[i]);
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    const bg_field *field = bg_fields_find(&w->m->edges, names[i]);
     if (!field || !bg_field_has(field, row)) continue;
-    bg_buffer_printf(&w->text, "%s%s: ", w->text.len ? "; " : "", fields[i]);
+    if (w->text.len) bg_buffer_puts(&w->text, "; ");
+    bg_buffer_puts(&w->text, names[i]);
+    bg_buffer_puts(&w->text, ": ");
     bg_field_put(field, row, &w->text);
   }
+  return bg_buffer_str(&w->text);
 }
 
-/* A claim's own IRI, else one made of what the edge says. */
-static void edge_iri(const bg_graph_model *m, size_t row, bg_buffer *iri) {
-  bg_str claim = text_of(&m->edges, "claim", row);
-  bg_buffer_clear(iri);
-  if (claim.len) bg_buffer_add(iri, claim);
-  else
-    bg_buffer_printf(iri, "%.*s %.*s %.*s", BG_FMT(m->node_iris[m->from[row]]), BG_FMT(m->relations[row]),
-                     BG_FMT(m->node_iris[m->to[row]]));
+/* A claim's own IRI, else what the edge says. */
+static bg_str edge_id(writer *w, size_t row) {
+  const bg_graph_model *m = w->m;
+  if (cell(w->claim, row).len) return id_of(w, cell(w->claim, row));
+  bg_buffer said = {0};
+  bg_buffer_printf(&said, "%.*s %.*s %.*s", BG_FMT(m->node_iris[m->from[row]]), BG_FMT(m->relations[row]),
+                   BG_FMT(m->node_iris[m->to[row]]));
+  bg_str id = id_of(w, bg_buffer_str(&said));
+  bg_buffer_free(&said);
+  return id;
 }
 
 static void put_edge(writer *w, size_t row) {
   const bg_graph_model *m = w->m;
-  const link_schema *schema = link_schema_of(m, row);
-  bg_buffer iri = {0};
-  edge_iri(m, row, &iri);
-  begin(w, bg_buffer_str(&iri), schema->schema);
-  put_reference(w, schema->from, m->node_iris[m->from[row]]);
-  put_reference(w, schema->to, m->node_iris[m->to[row]]);
+  const link_schema *schema = link_schema_of(w, row);
+  begin(w, edge_id(w, row), schema->schema);
+  put(w, schema->from, w->ids[m->from[row]]);
+  put(w, schema->to, w->ids[m->to[row]]);
   put(w, "role", m->edge_labels[row]);
-  put_status(w, row);
-  put(w, "status", bg_buffer_str(&w->text));
+  put(w, "status", status_of(w, row));
   put(w, "startDate", m->starts[row]);
   put(w, "endDate", m->ends[row]);
-  put(w, "description", text_of(&m->edges, "quote", row));
-  put_dimensions(w, row);
-  put(w, "summary", bg_buffer_str(&w->text));
-  put(w, "recordId", text_of(&m->edges, "claim", row));
+  put(w, "description", cell(w->quote, row));
+  put(w, "summary", summary_of(w, row));
+  put(w, "recordId", cell(w->claim, row));
   if (m->documents_of[row]) {
     const bg_graph_document *d = &m->documents[m->documents_of[row] - 1];
-    put_reference(w, "proof", d->iri);
+    put(w, "proof", id_of(w, d->iri));
     if (is_web_address(d->source)) put(w, "sourceUrl", d->source);
   }
-  bg_buffer_free(&iri);
   end(w);
 }
 
 void bg_write_ftm(const bg_graph_model *m, bg_output *output) {
-  writer w = {.m = m, .output = output};
+  writer w = start(m, output);
   for (size_t i = 0; i < m->document_count; i++) put_document(&w, &m->documents[i]);
   for (size_t i = 0; i < m->nodes.rows; i++) put_node(&w, i);
   for (size_t i = 0; i < m->edges.rows; i++) put_edge(&w, i);
+  bg_free((void *)w.schemata);
+  bg_free(w.ids);
   bg_buffer_free(&w.text);
   bg_buffer_free(&w.out);
+  bg_arena_free(w.arena);
 }

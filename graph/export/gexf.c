@@ -8,7 +8,8 @@
 
 typedef struct {
   const bg_graph_model *m;
-  bool old; /* 1.2 */
+  bool old;                                /* 1.2 */
+  const bg_str *node_starts, *edge_starts; /* of values */
   bg_buffer out, text;
 } writer;
 
@@ -21,28 +22,29 @@ static void declare(writer *w, const bg_fields *fields, const char *kind) {
   bg_buffer_puts(&w->out, "    </attributes>\n");
 }
 
-static void put_values(writer *w, const bg_fields *fields, size_t row) {
+static void put_values(writer *w, const bg_fields *fields, const bg_str *starts, size_t row) {
   bg_buffer_puts(&w->out, "        <attvalues>\n");
   for (size_t i = 0; i < fields->count; i++) {
     if (!bg_field_has(&fields->items[i], row)) continue;
     bg_buffer_clear(&w->text);
     bg_field_put(&fields->items[i], row, &w->text);
-    bg_buffer_printf(&w->out, "          <attvalue for=\"%s\" value=\"", fields->items[i].name);
+    bg_buffer_add(&w->out, starts[i]);
     bg_xml_put(&w->out, bg_buffer_str(&w->text));
     bg_buffer_puts(&w->out, "\"/>\n");
   }
   bg_buffer_puts(&w->out, "        </attvalues>\n");
 }
 
-static void put_attribute(writer *w, const char *name, bg_str value) {
+/* `start` is a name with what stands around it: ' label="'. */
+static void put_attribute(writer *w, const char *start, bg_str value) {
   if (!value.len) return;
-  bg_buffer_printf(&w->out, " %s=\"", name);
+  bg_buffer_puts(&w->out, start);
   bg_xml_put(&w->out, value);
   bg_buffer_putc(&w->out, '"');
 }
 
-static void put_number(writer *w, const char *name, double value) {
-  bg_buffer_printf(&w->out, " %s=\"", name);
+static void put_number(writer *w, const char *start, double value) {
+  bg_buffer_puts(&w->out, start);
   bg_buffer_put_double(&w->out, value);
   bg_buffer_putc(&w->out, '"');
 }
@@ -55,35 +57,36 @@ static void put_colour(writer *w, const char *colour) {
 
 static void put_node(writer *w, size_t i) {
   const bg_graph_model *m = w->m;
-  bg_buffer_printf(&w->out, "      <node id=\"%.*s\"", BG_FMT(m->node_ids[i]));
-  put_attribute(w, "label", m->node_labels[i]);
+  put_attribute(w, "      <node id=\"", m->node_ids[i]);
+  put_attribute(w, " label=\"", m->node_labels[i]);
   bg_buffer_puts(&w->out, ">\n");
   put_colour(w, m->fills[i]);
   if (m->x) {
     bg_buffer_puts(&w->out, "        <viz:position");
-    put_number(w, "x", m->x[i]);
-    put_number(w, "y", m->y[i]);
+    put_number(w, " x=\"", m->x[i]);
+    put_number(w, " y=\"", m->y[i]);
     bg_buffer_puts(&w->out, " z=\"0\"/>\n");
   }
   bg_buffer_puts(&w->out, "        <viz:size");
-  put_number(w, "value", m->sizes[i]);
+  put_number(w, " value=\"", m->sizes[i]);
   bg_buffer_puts(&w->out, "/>\n");
-  put_values(w, &m->nodes, i);
+  put_values(w, &m->nodes, w->node_starts, i);
   bg_buffer_puts(&w->out, "      </node>\n");
 }
 
 static void put_edge(writer *w, size_t i) {
   const bg_graph_model *m = w->m;
-  bg_buffer_printf(&w->out, "      <edge id=\"%.*s\" source=\"%.*s\" target=\"%.*s\"", BG_FMT(m->edge_ids[i]),
-                   BG_FMT(m->node_ids[m->from[i]]), BG_FMT(m->node_ids[m->to[i]]));
-  put_attribute(w, "label", m->edge_labels[i]);
-  if (!w->old) put_attribute(w, "kind", bg_iri_local_name(m->relations[i]));
-  put_number(w, "weight", m->weights[i]);
-  put_attribute(w, "start", m->starts[i]);
-  put_attribute(w, "end", m->ends[i]);
+  put_attribute(w, "      <edge id=\"", m->edge_ids[i]);
+  put_attribute(w, " source=\"", m->node_ids[m->from[i]]);
+  put_attribute(w, " target=\"", m->node_ids[m->to[i]]);
+  put_attribute(w, " label=\"", m->edge_labels[i]);
+  if (!w->old) put_attribute(w, " kind=\"", bg_iri_local_name(m->relations[i]));
+  put_number(w, " weight=\"", m->weights[i]);
+  put_attribute(w, " start=\"", m->starts[i]);
+  put_attribute(w, " end=\"", m->ends[i]);
   bg_buffer_puts(&w->out, ">\n");
   put_colour(w, m->colours[i]);
-  put_values(w, &m->edges, i);
+  put_values(w, &m->edges, w->edge_starts, i);
   bg_buffer_puts(&w->out, "      </edge>\n");
 }
 
@@ -103,7 +106,12 @@ static void put_head(writer *w) {
 }
 
 static void write_gexf(const bg_graph_model *m, bool old, bg_output *output) {
-  writer w = {.m = m, .old = old};
+  static const char before[] = "          <attvalue for=\"", after[] = "\" value=\"";
+  bg_arena *arena = bg_arena_new();
+  writer w = {.m = m,
+              .old = old,
+              .node_starts = bg_fields_frame(&m->nodes, before, after, arena),
+              .edge_starts = bg_fields_frame(&m->edges, before, after, arena)};
   put_head(&w);
   bg_buffer_puts(&w.out, "    <nodes>\n");
   for (size_t i = 0; i < m->nodes.rows; i++) {
@@ -119,6 +127,7 @@ static void write_gexf(const bg_graph_model *m, bool old, bg_output *output) {
   bg_output_drain(output, &w.out);
   bg_buffer_free(&w.out);
   bg_buffer_free(&w.text);
+  bg_arena_free(arena);
 }
 
 void bg_write_gexf(const bg_graph_model *model, bg_output *output) {

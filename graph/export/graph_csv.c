@@ -74,8 +74,12 @@ void bg_write_edge_csv(const bg_graph_model *m, bg_output *output) {
   bg_buffer out = {0}, text = {0}, scratch = {0};
   put_header("source,target,type,id,weight", &m->edges, &out);
   for (size_t i = 0; i < m->edges.rows; i++) {
-    bg_buffer_printf(&out, "%.*s,%.*s,Directed,%.*s,", BG_FMT(m->node_ids[m->from[i]]), BG_FMT(m->node_ids[m->to[i]]),
-                     BG_FMT(m->edge_ids[i]));
+    bg_buffer_add(&out, m->node_ids[m->from[i]]);
+    bg_buffer_putc(&out, ',');
+    bg_buffer_add(&out, m->node_ids[m->to[i]]);
+    bg_buffer_puts(&out, ",Directed,");
+    bg_buffer_add(&out, m->edge_ids[i]);
+    bg_buffer_putc(&out, ',');
     bg_buffer_put_double(&out, m->weights[i]);
     put_row(&m->edges, i, &text, &scratch, &out);
     bg_output_drain(output, &out);

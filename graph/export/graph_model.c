@@ -33,6 +33,13 @@ const bg_field *bg_fields_find(const bg_fields *fields, const char *name) {
   return NULL;
 }
 
+bg_str *bg_fields_frame(const bg_fields *fields, const char *before, const char *after, bg_arena *arena) {
+  bg_str *frames = bg_arena_alloc(arena, fields->count * sizeof *frames);
+  for (size_t i = 0; i < fields->count; i++)
+    frames[i] = bg_arena_printf(arena, "%s%s%s", before, fields->items[i].name, after);
+  return frames;
+}
+
 bool bg_field_has(const bg_field *field, size_t row) {
   if (field->type == BG_FIELD_TEXT) return field->texts[row].len > 0;
   if (field->type == BG_FIELD_LIST) return field->lists[row].count > 0;
@@ -55,7 +62,10 @@ void bg_field_put(const bg_field *field, size_t row, bg_buffer *out) {
     case BG_FIELD_TEXT: bg_buffer_add(out, field->texts[row]); break;
     case BG_FIELD_LIST: put_list(&field->lists[row], out); break;
     case BG_FIELD_BOOLEAN: bg_buffer_puts(out, field->numbers[row] > 0 ? "true" : "false"); break;
-    case BG_FIELD_INTEGER: bg_buffer_printf(out, "%.0f", field->numbers[row]); break;
+    case BG_FIELD_INTEGER:
+      if (fabs(field->numbers[row]) < 1e15) bg_buffer_put_double(out, field->numbers[row]);
+      else bg_buffer_printf(out, "%.0f", field->numbers[row]);
+      break;
     case BG_FIELD_REAL: bg_buffer_put_double(out, field->numbers[row]); break;
   }
 }

@@ -90,6 +90,8 @@ void bg_graph_model_free(bg_graph_model *model); /* NULL is fine */
 size_t bg_fields_add(bg_fields *fields, const char *name, bg_field_type type);
 /* The field of that name, or NULL. */
 const bg_field *bg_fields_find(const bg_fields *fields, const char *name);
+/* The names of all fields between two texts: what stands in front of each value. In the arena. */
+bg_str *bg_fields_frame(const bg_fields *fields, const char *before, const char *after, bg_arena *arena);
 bool bg_field_has(const bg_field *field, size_t row);
 /* Append a value as text: numbers at full precision, "true" or "false", parts of a list with '|' between (a '|' inside
  * of one becomes U+00A6). */

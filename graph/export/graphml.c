@@ -12,13 +12,13 @@ static void declare(const bg_fields *fields, const char *kind, bg_buffer *out) {
                      fields->items[i].name, kind, fields->items[i].name, types[fields->items[i].type]);
 }
 
-static void put_data(const bg_fields *fields, char letter, size_t row, bg_buffer *text, bg_buffer *out) {
+static void put_data(const bg_fields *fields, const bg_str *keys, size_t row, bg_buffer *text, bg_buffer *out) {
   for (size_t i = 0; i < fields->count; i++) {
     const bg_field *field = &fields->items[i];
     if (!bg_field_has(field, row)) continue;
     bg_buffer_clear(text);
     bg_field_put(field, row, text);
-    bg_buffer_printf(out, "      <data key=\"%c_%s\">", letter, field->name);
+    bg_buffer_add(out, keys[i]);
     bg_xml_put(out, bg_buffer_str(text));
     bg_buffer_puts(out, "</data>\n");
   }
@@ -77,28 +77,51 @@ static void put_head(const bg_graph_model *m, bool yed, bg_buffer *out) {
   bg_buffer_puts(out, "  <graph id=\"G\" edgedefault=\"directed\">\n");
 }
 
-static void write_graphml(const bg_graph_model *m, bool yed, bg_output *output) {
-  bg_buffer out = {0}, text = {0};
-  put_head(m, yed, &out);
+static void put_part(bg_buffer *out, const char *before, bg_str id) {
+  bg_buffer_puts(out, before);
+  bg_buffer_add(out, id);
+}
+
+static void put_nodes(const bg_graph_model *m, bool yed, bg_arena *arena, bg_output *output, bg_buffer *out) {
+  const bg_str *keys = bg_fields_frame(&m->nodes, "      <data key=\"n_", "\">", arena);
+  bg_buffer text = {0};
   for (size_t i = 0; i < m->nodes.rows; i++) {
-    bg_buffer_printf(&out, "    <node id=\"%.*s\">\n", BG_FMT(m->node_ids[i]));
-    put_data(&m->nodes, 'n', i, &text, &out);
-    if (yed) put_shape(m, i, &out);
-    bg_buffer_puts(&out, "    </node>\n");
-    bg_output_drain(output, &out);
+    put_part(out, "    <node id=\"", m->node_ids[i]);
+    bg_buffer_puts(out, "\">\n");
+    put_data(&m->nodes, keys, i, &text, out);
+    if (yed) put_shape(m, i, out);
+    bg_buffer_puts(out, "    </node>\n");
+    bg_output_drain(output, out);
   }
+  bg_buffer_free(&text);
+}
+
+static void put_edges(const bg_graph_model *m, bool yed, bg_arena *arena, bg_output *output, bg_buffer *out) {
+  const bg_str *keys = bg_fields_frame(&m->edges, "      <data key=\"e_", "\">", arena);
+  bg_buffer text = {0};
   for (size_t i = 0; i < m->edges.rows; i++) {
-    bg_buffer_printf(&out, "    <edge id=\"%.*s\" source=\"%.*s\" target=\"%.*s\">\n", BG_FMT(m->edge_ids[i]),
-                     BG_FMT(m->node_ids[m->from[i]]), BG_FMT(m->node_ids[m->to[i]]));
-    put_data(&m->edges, 'e', i, &text, &out);
-    put_weight(m->weights[i], &out);
-    if (yed) put_line(m, i, &out);
-    bg_buffer_puts(&out, "    </edge>\n");
-    bg_output_drain(output, &out);
+    put_part(out, "    <edge id=\"", m->edge_ids[i]);
+    put_part(out, "\" source=\"", m->node_ids[m->from[i]]);
+    put_part(out, "\" target=\"", m->node_ids[m->to[i]]);
+    bg_buffer_puts(out, "\">\n");
+    put_data(&m->edges, keys, i, &text, out);
+    put_weight(m->weights[i], out);
+    if (yed) put_line(m, i, out);
+    bg_buffer_puts(out, "    </edge>\n");
+    bg_output_drain(output, out);
   }
+  bg_buffer_free(&text);
+}
+
+static void write_graphml(const bg_graph_model *m, bool yed, bg_output *output) {
+  bg_buffer out = {0};
+  bg_arena *arena = bg_arena_new();
+  put_head(m, yed, &out);
+  put_nodes(m, yed, arena, output, &out);
+  put_edges(m, yed, arena, output, &out);
   bg_buffer_puts(&out, "  </graph>\n</graphml>\n");
   bg_output_drain(output, &out);
-  bg_buffer_free(&text);
+  bg_arena_free(arena);
   bg_buffer_free(&out);
 }
 

@@ -124,7 +124,9 @@ void bg_write_neo4j_edges(const bg_graph_model *m, bg_output *output) {
     bg_csv_put_field(&out, m->node_iris[m->to[i]]);
     bg_buffer_putc(&out, ',');
     put_type(m, i, &out);
-    bg_buffer_printf(&out, ",%.*s,", BG_FMT(m->edge_ids[i]));
+    bg_buffer_putc(&out, ',');
+    bg_buffer_add(&out, m->edge_ids[i]);
+    bg_buffer_putc(&out, ',');
     bg_buffer_put_double(&out, m->weights[i]);
     put_cells(&m->edges, i, &text, &out);
     bg_output_drain(output, &out);
@@ -162,43 +164,50 @@ void bg_write_neo4j_cypher(const bg_graph_model *m, bg_output *output) {
   free_groups(&labels);
 }
 
-static void put_properties(const bg_fields *fields, size_t row, bg_str id, bg_buffer *out) {
+typedef struct {
+  const bg_graph_model *m;
+  const bg_str *node_names, *edge_names; /* of fields: ',"label":' */
+  const bg_field *claim;                 /* NULL when claims do not tell edges apart */
+} parameters;
+
+static void put_properties(const bg_fields *fields, const bg_str *names, size_t row, bg_str id, bg_buffer *out) {
   bg_buffer_puts(out, "\"properties\":{\"id\":");
   bg_json_put_string(out, id);
   for (size_t i = 0; i < fields->count; i++) {
     const bg_field *field = &fields->items[i];
-    if (strcmp(field->name, "iri") == 0 || !bg_field_has(field, row)) continue;
-    bg_buffer_printf(out, ",\"%s\":", field->name);
+    if (!bg_field_has(field, row) || strcmp(field->name, "iri") == 0) continue;
+    bg_buffer_add(out, names[i]);
     bg_field_put_json(field, row, out);
   }
 }
 
-static void put_node(const bg_graph_model *m, size_t i, bg_buffer *out) {
+static void put_node(const parameters *p, size_t i, bg_buffer *out) {
   bg_buffer_puts(out, "{\"iri\":");
-  bg_json_put_string(out, m->node_iris[i]);
+  bg_json_put_string(out, p->m->node_iris[i]);
   bg_buffer_putc(out, ',');
-  put_properties(&m->nodes, i, m->node_ids[i], out);
+  put_properties(&p->m->nodes, p->node_names, i, p->m->node_ids[i], out);
   bg_buffer_puts(out, "}}");
 }
 
-static void put_edge(const bg_graph_model *m, size_t i, bg_buffer *out) {
+static void put_edge(const parameters *p, size_t i, bg_buffer *out) {
+  const bg_graph_model *m = p->m;
   bg_buffer_puts(out, "{\"from\":");
   bg_json_put_string(out, m->node_iris[m->from[i]]);
   bg_buffer_puts(out, ",\"to\":");
   bg_json_put_string(out, m->node_iris[m->to[i]]);
-  if (has_claims(m)) {
+  if (p->claim) {
     bg_buffer_puts(out, ",\"claim\":");
-    bg_json_put_string(out, bg_fields_find(&m->edges, "claim")->texts[i]);
+    bg_json_put_string(out, p->claim->texts[i]);
   }
   bg_buffer_putc(out, ',');
-  put_properties(&m->edges, i, m->edge_ids[i], out);
+  put_properties(&m->edges, p->edge_names, i, m->edge_ids[i], out);
   bg_buffer_puts(out, ",\"weight\":");
   bg_put_real(out, m->weights[i]);
   bg_buffer_puts(out, "}}");
 }
 
-static void put_rows(const bg_graph_model *m, const groups *g, size_t rows, const char *kind,
-                     void (*put)(const bg_graph_model *, size_t, bg_buffer *), bool *first, bg_output *output) {
+static void put_rows(const parameters *p, const groups *g, size_t rows, const char *kind,
+                     void (*put)(const parameters *, size_t, bg_buffer *), bool *first, bg_output *output) {
   bg_buffer out = {0};
   for (size_t k = 0; k < bg_map_count(g->names); k++) {
     bg_buffer_printf(&out, "%s\n\"%s_%.*s\":[", *first ? "" : ",", kind, BG_FMT(bg_map_key(g->names, k)));
@@ -207,7 +216,7 @@ static void put_rows(const bg_graph_model *m, const groups *g, size_t rows, cons
     for (size_t i = 0; i < rows; i++) {
       if (g->of[i] != k) continue;
       bg_buffer_puts(&out, comma);
-      put(m, i, &out);
+      put(p, i, &out);
       bg_output_drain(output, &out);
       comma = ",\n";
     }
@@ -219,11 +228,17 @@ static void put_rows(const bg_graph_model *m, const groups *g, size_t rows, cons
 
 void bg_write_neo4j_parameters(const bg_graph_model *m, bg_output *output) {
   groups labels = group(m, m->nodes.rows, put_label), types = group(m, m->edges.rows, put_type);
+  bg_arena *arena = bg_arena_new();
+  parameters p = {.m = m,
+                  .node_names = bg_fields_frame(&m->nodes, ",\"", "\":", arena),
+                  .edge_names = bg_fields_frame(&m->edges, ",\"", "\":", arena),
+                  .claim = has_claims(m) ? bg_fields_find(&m->edges, "claim") : NULL};
   bool first = true;
   bg_output_puts(output, "{");
-  put_rows(m, &labels, m->nodes.rows, "nodes", put_node, &first, output);
-  put_rows(m, &types, m->edges.rows, "edges", put_edge, &first, output);
+  put_rows(&p, &labels, m->nodes.rows, "nodes", put_node, &first, output);
+  put_rows(&p, &types, m->edges.rows, "edges", put_edge, &first, output);
   bg_output_puts(output, "\n}\n");
+  bg_arena_free(arena);
   free_groups(&types);
   free_groups(&labels);
 }
