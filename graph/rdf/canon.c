@@ -16,7 +16,7 @@ struct bg_canon {
  * name. */
 static void sort_quads(bg_canon *canon) {
   size_t terms = bg_dataset_term_count(canon->dataset) + 1;
-  uint32_t *ranks = canon_ranks(canon->dataset, canon->labels.numbers);
+  uint32_t *ranks = canon_ranks(canon->dataset, &canon->labels);
   const bg_quad *from = bg_dataset_quads(canon->dataset);
   canon->count = bg_dataset_size(canon->dataset);
   canon->quads = bg_realloc_array(NULL, canon->count, sizeof *canon->quads);
@@ -35,7 +35,7 @@ static void sort_quads(bg_canon *canon) {
 
 static bg_status refuse_triple_terms(const bg_dataset *dataset, bg_diagnostics *diagnostics) {
   for (size_t id = 1; id <= bg_dataset_term_count(dataset); id++)
-    if (bg_dataset_term(dataset, (bg_term_id)id).kind == BG_TERM_TRIPLE)
+    if (bg_dataset_kind(dataset, (bg_term_id)id) == BG_TERM_TRIPLE)
       return bg_error(
           diagnostics, BG_ERROR_UNSUPPORTED, NULL,
           "the graph holds triple terms (RDF 1.2), for which RDFC-1.0 knows no canonical form; convert it with "
@@ -96,7 +96,7 @@ size_t bg_canon_work(const bg_canon *canon) {
 
 static void put_blank(void *context, bg_term_id id, bg_buffer *out) {
   const bg_canon *canon = context;
-  bg_buffer_printf(out, "_:c14n%u", canon->labels.numbers[id]);
+  canon_put_number(out, "_:c14n", canon->labels.numbers[id]);
 }
 
 void bg_canon_put(const bg_canon *canon, bg_term_id id, bg_buffer *out) {

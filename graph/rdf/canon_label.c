@@ -32,14 +32,14 @@ void canon_put_line(const bg_dataset *dataset, const bg_quad *quad, canon_put_bl
 /* ---- nodes and their quads ---- */
 
 static void find_node(labelling *l, bg_term_id id) {
-  if (l->nodes[id] != UINT32_MAX || bg_dataset_term(l->dataset, id).kind != BG_TERM_BLANK) return;
+  if (l->nodes[id] != UINT32_MAX || bg_dataset_kind(l->dataset, id) != BG_TERM_BLANK) return;
   l->nodes[id] = l->count;
   l->terms[l->count++] = id;
 }
 
 static bool any_blank(const bg_dataset *dataset) {
   for (size_t id = 1; id <= bg_dataset_term_count(dataset); id++)
-    if (bg_dataset_term(dataset, (bg_term_id)id).kind == BG_TERM_BLANK) return true;
+    if (bg_dataset_kind(dataset, (bg_term_id)id) == BG_TERM_BLANK) return true;
   return false;
 }
 

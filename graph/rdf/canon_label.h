@@ -20,4 +20,8 @@ typedef void (*canon_put_blank)(void *context, bg_term_id id, bg_buffer *out);
 void canon_put_line(const bg_dataset *dataset, const bg_quad *quad, canon_put_blank blank, void *context,
                     bg_buffer *out);
 
+/* Rank of each term in the order of canonical lines, indexed by id (entry 0, the default graph, is 0). `labels` may be
+ * NULL when there are no blank nodes. Owned by the caller. */
+uint32_t *canon_ranks(const bg_dataset *dataset, const canon_labels *labels);
+
 #endif

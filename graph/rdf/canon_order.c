@@ -4,11 +4,11 @@
  * beginning of another: there the line compares '>' or '"' with the next character of the longer one. One pass over the
  * values in their order puts that right: a value waits on a stack while those that begin with it and go on with a
  * character below the delimiter pass by. Literals with escapes are sorted apart and merged. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "rdf/canon_label.h"
 #include "rdf/canon_term.h"
 
 typedef struct {
@@ -108,23 +108,28 @@ static void order_literals(ordering *o, size_t from, size_t to) {
 
 /* ---- blank nodes ---- */
 
-/* Labels are c14n and a number: "c14n10" stands before "c14n2". */
-static int by_label(const void *a, const void *b, void *context) {
-  const uint32_t *numbers = context;
-  char x[16], y[16];
-  snprintf(x, sizeof x, "%u", numbers[*(const uint32_t *)a]);
-  snprintf(y, sizeof y, "%u", numbers[*(const uint32_t *)b]);
-  return strcmp(x, y);
+/* The blank nodes whose numbers begin with the digits of `number`, in the order of their labels: "c14n10" stands before
+ * "c14n2". */
+static void put_numbered(ordering *o, const canon_labels *labels, size_t number) {
+  if (number >= labels->count) return;
+  o->out[o->made++] = labels->blanks[number];
+  for (size_t digit = 0; number && digit < 10; digit++) put_numbered(o, labels, number * 10 + digit);
+}
+
+static void order_blanks(ordering *o, const canon_labels *labels, size_t from, size_t to) {
+  for (size_t digit = 0; labels && digit < 10; digit++) put_numbered(o, labels, digit);
+  for (size_t i = from; i < to; i++) /* those that stand in no quad */
+    if (!labels || !labels->numbers || labels->numbers[o->sorted[i]] == UINT32_MAX) o->out[o->made++] = o->sorted[i];
 }
 
 /* ---- all ---- */
 
 static size_t end_of_kind(const ordering *o, size_t from, bg_term_kind kind) {
-  while (from < o->count && term_at(o, from).kind == kind) from++;
+  while (from < o->count && bg_dataset_kind(o->dataset, o->sorted[from]) == kind) from++;
   return from;
 }
 
-uint32_t *canon_ranks(const bg_dataset *dataset, const uint32_t *numbers) {
+uint32_t *canon_ranks(const bg_dataset *dataset, const canon_labels *labels) {
   size_t count = bg_dataset_term_count(dataset) + 1;
   uint32_t *ranks = bg_dataset_ranks(dataset);
   ordering o = {.dataset = dataset, .count = count};
@@ -137,11 +142,7 @@ uint32_t *canon_ranks(const bg_dataset *dataset, const uint32_t *numbers) {
   size_t literals = end_of_kind(&o, blanks, BG_TERM_LITERAL);
   order_literals(&o, blanks, literals);
   order_values(&o, 1, iris, '>');
-  if (blanks > iris) {
-    memcpy(o.out + o.made, o.sorted + iris, (blanks - iris) * sizeof *o.out);
-    if (numbers) qsort_r(o.out + o.made, blanks - iris, sizeof *o.out, by_label, (void *)(uintptr_t)numbers);
-    o.made += blanks - iris;
-  }
+  order_blanks(&o, labels, iris, blanks);
   for (size_t i = literals; i < count; i++) o.out[o.made++] = o.sorted[i];
   for (size_t i = 0; i < count; i++) ranks[o.out[i]] = (uint32_t)i;
   bg_free(o.sorted);

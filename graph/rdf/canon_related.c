@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "rdf/canon_model.h"
+#include "rdf/canon_term.h"
 
 bool issuer_has(const issuer *i, node n) {
   return i->numbers[n] != 0;
@@ -31,8 +32,8 @@ static bg_status spend(labelling *l, size_t steps) {
 }
 
 static void put_label(const labelling *l, node n, bg_buffer *out) {
-  if (issuer_has(&l->canonical, n)) bg_buffer_printf(out, "_:c14n%u", l->canonical.numbers[n] - 1);
-  else bg_buffer_printf(out, "_:b%u", l->temporary.numbers[n] - 1);
+  if (issuer_has(&l->canonical, n)) canon_put_number(out, "_:c14n", l->canonical.numbers[n] - 1);
+  else canon_put_number(out, "_:b", l->temporary.numbers[n] - 1);
 }
 
 static void put_hex(const labelling *l, const unsigned char *hash, bg_buffer *out) {

@@ -10,11 +10,16 @@ static bool is_noncharacter(bg_str text, size_t at) {
          (unsigned char)text.data[at + 2] >= 0xbe;
 }
 
+/* Bytes with which a character begins that may need an escape. */
+#define EIGHT 1, 1, 1, 1, 1, 1, 1, 1
+static const bool may_escape[256] = {EIGHT, EIGHT, EIGHT, EIGHT, ['"'] = 1, ['\\'] = 1, [0x7f] = 1, [0xef] = 1};
+
 /* Bytes of the character at `at` when it is to be escaped, else 0. */
 static size_t escaped_length(bg_str text, size_t at) {
   unsigned char c = (unsigned char)text.data[at];
-  if (c < 0x20 || c == '"' || c == '\\' || c == 0x7f) return 1;
-  return c == 0xef && is_noncharacter(text, at) ? 3 : 0;
+  if (!may_escape[c]) return 0;
+  if (c != 0xef) return 1;
+  return is_noncharacter(text, at) ? 3 : 0;
 }
 
 bool canon_has_escapes(bg_str text) {
@@ -49,6 +54,15 @@ static void put_iri(bg_buffer *out, bg_str iri) {
   bg_buffer_putc(out, '<');
   bg_buffer_add(out, iri);
   bg_buffer_putc(out, '>');
+}
+
+void canon_put_number(bg_buffer *out, const char *prefix, uint32_t number) {
+  char digits[10];
+  size_t first = sizeof digits;
+  do digits[--first] = (char)('0' + number % 10);
+  while (number /= 10);
+  bg_buffer_puts(out, prefix);
+  bg_buffer_add(out, (bg_str){digits + first, sizeof digits - first});
 }
 
 void canon_put_term(bg_buffer *out, const bg_term *term) {

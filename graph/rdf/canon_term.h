@@ -7,15 +7,13 @@
 
 /* Append an IRI or a literal. */
 void canon_put_term(bg_buffer *out, const bg_term *term);
+/* Append a label: its prefix and a decimal number. */
+void canon_put_number(bg_buffer *out, const char *prefix, uint32_t number);
 /* Does canonical N-Quads write this text otherwise than as it is? */
 bool canon_has_escapes(bg_str text);
 /* Order of the lines that begin with two literals or two IRIs. */
 int canon_compare(const bg_term *a, const bg_term *b);
 /* What stands behind the closing quote of a literal, compared. */
 int canon_compare_suffix(const bg_term *a, const bg_term *b);
-
-/* Rank of each term in the order of canonical lines, indexed by id (entry 0, the default graph, is 0). `numbers` gives
- * the number in the label of each blank node; NULL when there are none. Owned by the caller. */
-uint32_t *canon_ranks(const bg_dataset *dataset, const uint32_t *numbers);
 
 #endif

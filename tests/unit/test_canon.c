@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "rdf/canon.h"
+#include "rdf/canon_label.h"
 #include "rdf/canon_term.h"
 #include "rdf/reader.h"
 #include "unit.h"
