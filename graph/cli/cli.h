@@ -30,6 +30,7 @@ extern const cli_command cmd_push;
 extern const cli_command cmd_count;
 extern const cli_command cmd_canon;
 extern const cli_command cmd_query;
+extern const cli_command cmd_describe;
 extern const cli_command cmd_diff;
 
 /* Verbosity: -1 quiet, 0 normal, 1 or more verbose. */

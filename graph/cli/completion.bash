@@ -36,6 +36,7 @@ _briefgraph() {
         draw) words="svg png pdf dot" ;;
         export) words="csv graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;
         canon) words="ntriples nquads turtle trig rdfxml" ;;
+        describe) words="ntriples nquads turtle trig rdfxml" ;;
         query) words="table csv tsv json xml turtle ntriples nquads trig rdfxml" ;;
         diff) words="text json patch sparql" ;;
         eval) words="text json" ;;
@@ -65,6 +66,7 @@ _briefgraph() {
         --user --password-file --ca-file --blank-nodes --chunk --timeout --retries --no-check --dry-run" ;;
       count) words+=" --by --format --from --base --lenient --threads --output" ;;
       canon) words+=" --hash --map --algorithm --max-work --from --base --output" ;;
+      describe) words+=" --output --format --iri --base --title --license" ;;
       query) words+=" --query-file --query --format --output --union-default-graph --base --time-limit --memory-limit
         --max-rows" ;;
       diff) words+=" --format --from --base --max-work --output" ;;

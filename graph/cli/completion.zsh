@@ -14,6 +14,7 @@ _briefgraph() {
     'push:bring graphs into a triple store'
     'count:check RDF and say how much there is of what'
     'canon:write a graph in its canonical form, or its hash'
+    'describe:describe a data set'
     'query:answer a SPARQL query from files'
     'diff:say what changed between two graphs'
     'eval:compare what was found with what a person marked'
@@ -35,6 +36,7 @@ _briefgraph() {
     push) _arguments '--store:url:' '--preset:store:(virtuoso fuseki oxigraph qlever graphdb blazegraph neptune)' '--graph:iri:' '--all-graphs' '(--add --delete)--replace' '(--replace --delete)--add' '(--replace --add)--delete' '--sparql-update' '--update-url:url:' '--query-url:url:' '--user:name:' '--password-file:file:_files' '--ca-file:file:_files' '--blank-nodes:what:(keep skolemize)' '--chunk:bytes:' '--timeout:seconds:' '--retries:number:' '--no-check' '--dry-run' '*:file:_files' ;;
     count) _arguments '--by:what:(predicate graph class datatype)' '--format:format:(text csv json)' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--lenient' '--threads:number:' '-o[output]:file:_files' '*:file:_files' ;;
     canon) _arguments '(--map)--hash' '(--hash)--map' '--algorithm:algorithm:(sha256 sha384)' '--max-work:steps:' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '-o[output]:file:_files' '*:file:_files' ;;
+    describe) _arguments '-o[output]:file:_files' '--format:format:(ntriples nquads turtle trig rdfxml)' '--iri:iri' '--base:url' '--title:title' '--license:iri' '*:file:_files' ;;
     query) _arguments '-q[query]:file:_files' '--query:query:' '--format:format:(table csv tsv json xml turtle ntriples rdfxml)' '-o[output]:file:_files' '--union-default-graph' '--base:iri' '--time-limit:seconds:' '--memory-limit:MB:' '--max-rows:number:' '*:graph:_files' ;;
     diff) _arguments '--format:format:(text json patch sparql)' '--from:format:(ntriples nquads turtle trig rdfxml)' '--base:iri' '--max-work:steps:' '-o[output]:file:_files' '*:file:_files' ;;
     eval) _arguments '--gold:what is right:_files' '--format:format:(text json)' '--errors' '--confidence:confidence:' '--ontology:file:_files' '*:what was found:_files' ;;

@@ -17,8 +17,8 @@
 #endif
 
 static const cli_command *const commands[] = {
-    &cmd_build, &cmd_extract, &cmd_check, &cmd_convert, &cmd_analyze, &cmd_draw, &cmd_compare, &cmd_export,
-    &cmd_push,  &cmd_canon,   &cmd_diff,  &cmd_count,   &cmd_query,   &cmd_eval, &cmd_report,
+    &cmd_build, &cmd_extract, &cmd_check, &cmd_convert, &cmd_analyze, &cmd_draw,     &cmd_compare, &cmd_export,
+    &cmd_push,  &cmd_canon,   &cmd_diff,  &cmd_count,   &cmd_query,   &cmd_describe, &cmd_eval,    &cmd_report,
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

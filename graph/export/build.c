@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "export/description.h"
 #include "export/graph_formats.h"
 #include "export/pictures.h"
 #include "network/measures_out.h"
@@ -116,6 +117,40 @@ static bg_encode_options whole_options(const builder *b) {
   return (bg_encode_options){b->options->base, b->name, NULL};
 }
 
+static void dataset_iri(const builder *b, bg_buffer *out) {
+  bg_encode_options whole = whole_options(b);
+  char *brief = bg_brief_iri(&whole);
+  bg_buffer_printf(out, "%s/dataset", brief);
+  bg_free(brief);
+}
+
+/* How the graph was made, in the graph of provenance. Documents have their own graphs of that; of several, the graph of
+ * the whole takes it. */
+static void encode_making(builder *b) {
+  const bg_corpus *corpus = &b->result->corpus;
+  bg_encode_options whole = whole_options(b);
+  char *graph = bg_graph_iri(&whole, "provenance");
+  char **documents = bg_calloc(corpus->count, sizeof *documents);
+  bg_buffer dataset = {0}, parameters = {0};
+  for (size_t i = 0; i < corpus->count; i++) {
+    bg_encode_options options = document_options(b, &corpus->documents[i]);
+    documents[i] = bg_brief_iri(&options);
+  }
+  dataset_iri(b, &dataset);
+  double accept = b->options->corpus.accept;
+  bg_buffer_puts(&parameters, "accept=");
+  if (accept > 0) bg_buffer_put_double(&parameters, accept);
+  else bg_buffer_puts(&parameters, "default");
+  bg_buffer_printf(&parameters, " keepProposed=%s", b->options->corpus.keep_proposed ? "yes" : "no");
+  bg_making making = {dataset.data, (const char *const *)documents, corpus->count, parameters.data};
+  bg_making_encode(&making, bg_dataset_intern_iri(b->dataset, graph), b->dataset);
+  for (size_t i = 0; i < corpus->count; i++) bg_free(documents[i]);
+  bg_free(documents);
+  bg_free(graph);
+  bg_buffer_free(&parameters);
+  bg_buffer_free(&dataset);
+}
+
 static bg_status encode(builder *b) {
   const bg_corpus *corpus = &b->result->corpus;
   b->dataset = bg_dataset_new();
@@ -125,6 +160,7 @@ static bg_status encode(builder *b) {
     BG_TRY(bg_encode(d->claims, d->brief, b->ontology, &options, b->dataset, b->diagnostics));
   }
   add_ontology(b);
+  encode_making(b);
   bg_dataset_index(b->dataset);
   count_all(b->result);
   return BG_OK;
@@ -288,6 +324,40 @@ static bg_status write_page(builder *b) {
   return status;
 }
 
+/* ---- the description ---- */
+
+/* It has the digests of the other files: they are put in place first. */
+static bg_status describe(builder *b) {
+  bg_build_result *r = b->result;
+  bg_described_file *files = bg_calloc(r->file_count, sizeof *files);
+  bg_input **inputs = bg_calloc(r->file_count, sizeof *inputs);
+  bg_buffer iri = {0};
+  bg_status status = commit_all(b);
+  size_t count = 0;
+  for (; count < r->file_count && status == BG_OK; count++) {
+    char *path = bg_path_join(b->options->output, r->files[count]);
+    status = bg_input_open(path, b->diagnostics, &inputs[count]);
+    if (status == BG_OK) files[count] = (bg_described_file){r->files[count], bg_input_bytes(inputs[count])};
+    bg_free(path);
+  }
+  dataset_iri(b, &iri);
+  bg_description_options options = {.iri = iri.data, .files = files, .file_count = count};
+  bg_dataset *description = bg_dataset_new();
+  bg_output *output;
+  if (status == BG_OK) {
+    bg_describe(b->dataset, &options, description);
+    bg_dataset_index(description);
+    status = open_output(b, "/void.ttl", &output);
+  }
+  if (status == BG_OK) status = bg_rdf_write(description, BG_FORMAT_TURTLE, NULL, 0, output, b->diagnostics);
+  for (size_t i = 0; i < count; i++) bg_input_close(inputs[i]);
+  bg_dataset_free(description);
+  bg_buffer_free(&iri);
+  bg_free(inputs);
+  bg_free(files);
+  return status;
+}
+
 /* ---- all ---- */
 
 static double now(void) {
@@ -300,8 +370,9 @@ static bg_status run_stages(builder *b) {
   static const struct {
     const char *name;
     bg_status (*run)(builder *);
-  } stages[BG_BUILD_STAGES] = {{"read", read_input},     {"encode", encode}, {"analyse", analyse}, {"rdf", write_rdf},
-                               {"tables", write_tables}, {"pictures", draw}, {"page", write_page}};
+  } stages[BG_BUILD_STAGES] = {{"read", read_input}, {"encode", encode},       {"analyse", analyse},
+                               {"rdf", write_rdf},   {"tables", write_tables}, {"pictures", draw},
+                               {"page", write_page}, {"describe", describe}};
   for (size_t i = 0; i < BG_BUILD_STAGES; i++) {
     double start = now();
     bg_status status = stages[i].run(b);

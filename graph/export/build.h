@@ -1,9 +1,10 @@
 /* The whole way from documents to everything that is made of them.
  *
  * Reads directories with a brief, entities.csv, claims.csv and recommendations.csv, and plain files; writes NAME.ttl
- * .trig .nt .nq .rdf .graphml .dot, centrality.csv, each view as NAME-VIEW.svg .png .pdf, and the graph formats that
- * are asked for, as NAME.EXTENSION or a directory NAME-FORMAT. Every output is finished as a temporary file before the
- * first is put in place: a run that fails or is killed before that leaves the old outputs as they were. */
+ * .trig .nt .nq .rdf .graphml .dot, centrality.csv, void.ttl (a description of all that), each view as NAME-VIEW.svg
+ * .png .pdf, and the graph formats that are asked for, as NAME.EXTENSION or a directory NAME-FORMAT. Every output is
+ * finished as a temporary file before the first is put in place (void.ttl, which has their digests, comes last): a run
+ * that fails or is killed before that leaves the old outputs as they were. */
 #ifndef BG_EXPORT_BUILD_H
 #define BG_EXPORT_BUILD_H
 
@@ -27,7 +28,7 @@ typedef struct {
   size_t export_count;
 } bg_build_options;
 
-enum { BG_BUILD_STAGES = 7 };
+enum { BG_BUILD_STAGES = 8 };
 
 typedef struct {
   size_t documents;
