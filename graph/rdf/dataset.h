@@ -2,7 +2,8 @@
  *
  * Cost: 17 bytes a term, 11 to 22 for its place in the hash table, and the bytes of its value and one; 16 bytes a quad.
  * Matching sorts quads by the orders that patterns ask for, at most three beside the first: 16 bytes a quad and 4 bytes
- * a term each. Limits: 2^31 terms, 2^32 quads. */
+ * a term each. Ten million quads of claims with 2.1 million terms take 360 MB, 990 MB with all four orders
+ * (tests/bench/size.sh). Limits: 2^31 terms, 2^32 quads. */
 #ifndef BG_RDF_DATASET_H
 #define BG_RDF_DATASET_H
 
