@@ -91,22 +91,9 @@ static bool is_concept_id(const names_state *s, bg_str label, bg_str id) {
   return false;
 }
 
-/* "pakistan-army" for "Pakistan's army". */
-static void put_owned_slug(bg_buffer *out, bg_str label) {
-  bg_buffer plain = {0};
-  for (size_t i = 0; i < label.len; i++) {
-    bool owner = label.data[i] == '\'' && i + 2 < label.len && label.data[i + 1] == 's' && label.data[i + 2] == ' ';
-    if (owner) i++;
-    else bg_buffer_putc(&plain, label.data[i]);
-  }
-  put_slug(out, bg_buffer_str(&plain));
-  bg_buffer_free(&plain);
-}
-
-static bg_str new_id(names_state *s, bg_str label, bool owned, size_t entity) {
+static bg_str new_id(names_state *s, bg_str label, bg_str words, size_t entity) {
   bg_buffer slug = {0};
-  if (owned) put_owned_slug(&slug, label);
-  else put_slug(&slug, label);
+  put_slug(&slug, words.len > 0 ? words : label);
   if (slug.len == 0) bg_buffer_puts(&slug, "entity");
   if (is_concept_id(s, label, bg_buffer_str(&slug))) bg_buffer_puts(&slug, "-name");
   size_t stem = slug.len;
@@ -193,7 +180,7 @@ size_t names_new_entity(names_state *s, const names_thing *thing) {
                        .iso3 = thing->owner == BG_NO_ENTITY ? BG_STR_EMPTY : s->reading->entities[thing->owner].iso3,
                        .confidence = thing->confidence};
   size_t index = push_entity(s, e);
-  s->reading->entities[index].entity.id = new_id(s, e.entity.label, thing->owner != BG_NO_ENTITY, index);
+  s->reading->entities[index].entity.id = new_id(s, e.entity.label, thing->id_words, index);
   bg_map_set(s->entity_keys, key, index);
   if (thing->owner != BG_NO_ENTITY) names_add_part_of(s, index, thing->owner);
   return index;

@@ -123,8 +123,9 @@ size_t names_concept_entity(names_state *s, size_t concept);
 /* What is not in the gazetteer, of a class; made when new. `owner` is an entity that it is part of, or BG_NO_ENTITY.
  * Things of one class and owner are the same when their names are. */
 typedef struct {
-  bg_str name;  /* "army" of "Pakistan's army" */
-  bg_str label; /* "Pakistan's army"; empty: the name */
+  bg_str name;     /* "army" of "Pakistan's army" */
+  bg_str label;    /* "Pakistan's army"; empty: the name */
+  bg_str id_words; /* "Pakistan army", of which the id is made; empty: the label */
   bg_str class_name;
   bg_name_kind kind;
   bg_fine_kind fine;

@@ -275,28 +275,43 @@ bg_str names_phrase_name(names_state *s, const names_phrase *p) {
   return copy;
 }
 
-/* "Pakistan's army", "the army of Pakistan"; not "EU industry", nor "the headquarters of the UN". */
-static bool is_possessed(const names_state *s, const names_phrase *p, size_t owner) {
-  bg_name_kind kind = names_kind_of_class(s, p->noun->type);
-  if (p->of == owner) return kind == BG_KIND_ORGANIZATION || kind == BG_KIND_GROUP;
+/* "Pakistan's army", not "EU industry". */
+static bool is_possessed(const names_state *s, const names_phrase *p) {
   size_t last = p->owner_words[1];
   if (p->owner_words[0] + 1 >= last || !names_is_possessive(names_word(s, last - 1))) return false;
   bool quote = names_word(s, last - 1)->form.data[names_word(s, last - 1)->form.len - 1] != 's';
   return !quote || bg_str_ends(names_word(s, last - 2)->form, BG_STR("s"));
 }
 
-/* "Pakistani engineers" as written, "Pakistan's army" also for "the army of Pakistan". */
+/* The owner as the label has it: "Pakistani" of engineers, "EU" of its citizens, else by its name. */
+static bg_str owner_words(const names_state *s, const names_phrase *p, size_t owner, bool *adjective) {
+  size_t left = p->owner_words[0] < p->owner_words[1] ? s->span_at[p->owner_words[1] - 1] : NO_INDEX;
+  const bg_found_entity *e = &s->reading->entities[owner];
+  bool own = left != NO_INDEX && s->spans[left].entity == owner;
+  *adjective = own && s->spans[left].form == BG_FORM_ADJECTIVE;
+  bool short_form = own && s->spans[left].form == BG_FORM_ABBREVIATION && e->kind == BG_KIND_ORGANIZATION;
+  return *adjective || short_form ? names_text_of(s, s->spans[left].first, s->spans[left].end) : e->entity.label;
+}
+
 bg_str names_phrase_label(names_state *s, const names_phrase *p, size_t owner, bg_str name) {
   if (owner == BG_NO_ENTITY) return name;
-  size_t left = p->owner_words[0] < p->owner_words[1] ? s->span_at[p->owner_words[1] - 1] : NO_INDEX;
-  bool short_form = left != NO_INDEX && s->spans[left].form == BG_FORM_ABBREVIATION && s->spans[left].entity == owner &&
-                    s->reading->entities[owner].kind == BG_KIND_ORGANIZATION; /* "EU citizens" */
-  bool adjective = left != NO_INDEX && s->spans[left].form == BG_FORM_ADJECTIVE && s->spans[left].entity == owner;
-  bg_str of = adjective || short_form ? names_text_of(s, s->spans[left].first, s->spans[left].end)
-                                      : s->reading->entities[owner].entity.label;
-  bool bare = adjective || !is_possessed(s, p, owner);
+  bool adjective = false;
+  bg_str of = owner_words(s, p, owner, &adjective);
+  bool body = names_kind_of_class(s, p->noun->type) == BG_KIND_ORGANIZATION ||
+              names_kind_of_class(s, p->noun->type) == BG_KIND_GROUP;
+  if (p->of == owner && !body) /* "king of Greece" */
+    return bg_arena_printf(s->reading->arena, "%.*s of %.*s", BG_FMT(name), BG_FMT(of));
+  bool bare = adjective || (p->of != owner && !is_possessed(s, p));
   const char *ending = bare ? "" : bg_str_ends(of, BG_STR("s")) ? "'" : "'s";
   return bg_arena_printf(s->reading->arena, "%.*s%s %.*s", BG_FMT(of), ending, BG_FMT(name));
+}
+
+/* The same whether it is said with "of" or "'s". */
+static bg_str id_words(names_state *s, const names_phrase *p, size_t owner, bg_str name) {
+  bool adjective = false;
+  if (owner == BG_NO_ENTITY) return BG_STR_EMPTY;
+  bg_str of = owner_words(s, p, owner, &adjective);
+  return bg_arena_printf(s->reading->arena, "%.*s %.*s", BG_FMT(of), BG_FMT(name));
 }
 
 /* "a Sikh dissident" is no group. */
@@ -315,6 +330,7 @@ size_t names_phrase_entity(names_state *s, const names_phrase *p, size_t owner, 
   bool states = p->plural && names_is_a(s, p->noun->type, "State");
   names_thing thing = {.name = name,
                        .label = names_phrase_label(s, p, owner, name),
+                       .id_words = id_words(s, p, owner, name),
                        .class_name = people   ? BG_STR("SocialGroup")
                                      : one    ? BG_STR("Person")
                                      : states ? BG_STR("StateGroup")

@@ -29,7 +29,7 @@ typedef struct {
 size_t names_read_phrase(const names_state *s, size_t sentence, size_t word, names_phrase *p, bool *heads);
 /* In small letters without determiner, owner and what says nothing: "army chief", "religious minorities". */
 bg_str names_phrase_name(names_state *s, const names_phrase *p);
-/* "Pakistani engineers" as written, "Pakistan's army" also for "the army of Pakistan". */
+/* "Pakistani engineers" as written, "Pakistan's army" also for "the army of Pakistan", "king of Greece". */
 bg_str names_phrase_label(names_state *s, const names_phrase *p, size_t owner, bg_str name);
 /* The entity that the phrase makes, part of an owner or of nothing. */
 size_t names_phrase_entity(names_state *s, const names_phrase *p, size_t owner, double confidence);

@@ -325,6 +325,10 @@ static void test_labels(void **state) {
             ". PUNCT 10 punct\n");
   assert_str(entity(f, "chad-army")->entity.label, "Chad's army");
   assert_str(entity(f, "west-african-ministers")->entity.label, "West African ministers");
+  read_rows(f, "The king of Chad resigned.",
+            "The DET 2 det the\nking NOUN 5 nsubj\nof ADP 4 case\nChad PROPN 2 nmod\nresigned VERB 0 root resign\n"
+            ". PUNCT 5 punct\n");
+  assert_str(entity(f, "chad-king")->entity.label, "king of Chad");
 }
 
 /* Who is described beside a name is the named one. */
