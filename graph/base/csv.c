@@ -145,10 +145,34 @@ void bg_csv_put_field(bg_buffer *out, bg_str field) {
   bg_buffer_putc(out, '"');
 }
 
+static bool is_formula(bg_str text) {
+  size_t i = 0;
+  while (i < text.len && text.data[i] == '\'') i++;
+  return i < text.len && text.data[i] != '\0' && strchr("=+-@\t\r", text.data[i]) != NULL;
+}
+
+bg_str bg_csv_defuse(bg_str field, bg_buffer *scratch) {
+  if (!is_formula(field)) return field;
+  bg_buffer_clear(scratch);
+  bg_buffer_putc(scratch, '\'');
+  bg_buffer_add(scratch, field);
+  return bg_buffer_str(scratch);
+}
+
 void bg_csv_put_row(bg_buffer *out, const bg_str *fields, size_t count) {
   for (size_t i = 0; i < count; i++) {
     if (i) bg_buffer_putc(out, ',');
     bg_csv_put_field(out, fields[i]);
   }
   bg_buffer_putc(out, '\n');
+}
+
+void bg_csv_put_defused_row(bg_buffer *out, const bg_str *fields, size_t count) {
+  bg_buffer scratch = {0};
+  for (size_t i = 0; i < count; i++) {
+    if (i) bg_buffer_putc(out, ',');
+    bg_csv_put_field(out, bg_csv_defuse(fields[i], &scratch));
+  }
+  bg_buffer_putc(out, '\n');
+  bg_buffer_free(&scratch);
 }

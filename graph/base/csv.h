@@ -17,7 +17,13 @@ size_t bg_csv_line(const bg_csv_reader *reader);
 
 /* Append one field, quoted where RFC 4180 asks for it. */
 void bg_csv_put_field(bg_buffer *out, bg_str field);
+/* For files that people open in a spreadsheet and no program of ours reads back: a text that it would take for a
+ * formula
+ * (= + - @, tab or carriage return in front, also behind apostrophes) gets an apostrophe in front, so that taking one
+ * off always gives it back. The field itself, or a copy in the cleared scratch. */
+bg_str bg_csv_defuse(bg_str field, bg_buffer *scratch);
 /* Append a row with LF at its end. */
 void bg_csv_put_row(bg_buffer *out, const bg_str *fields, size_t count);
+void bg_csv_put_defused_row(bg_buffer *out, const bg_str *fields, size_t count);
 
 #endif

@@ -376,30 +376,36 @@ static void put_recommendation(bg_buffer *out, const bg_recommendation *r) {
   put_places(out, &r->evidence);
 }
 
-static bg_status write_file(const char *directory, const char *name, bg_buffer *text, bg_diagnostics *diagnostics) {
-  char *path = bg_path_join(directory, name);
-  bg_status status = bg_write_file(path, bg_buffer_str(text), diagnostics);
-  bg_free(path);
-  bg_buffer_clear(text);
+enum { FILES = 3 };
+
+/* All three or none: a disk that fills up leaves the old ones as they were. */
+static bg_status open_files(const char *directory, bg_diagnostics *diagnostics, bg_output *outputs[FILES]) {
+  static const char *const names[FILES] = {"entities.csv", "claims.csv", "recommendations.csv"};
+  bg_status status = bg_make_directory(directory, diagnostics);
+  for (size_t i = 0; i < FILES; i++) {
+    outputs[i] = NULL;
+    if (status != BG_OK) continue;
+    char *path = bg_path_join(directory, names[i]);
+    status = bg_output_open(path, diagnostics, &outputs[i]);
+    bg_free(path);
+  }
+  for (size_t i = 0; status != BG_OK && i < FILES; i++) bg_output_free(outputs[i]);
   return status;
 }
 
 bg_status bg_claims_write_csv(const bg_claim_set *set, const char *directory, bg_diagnostics *diagnostics) {
-  BG_TRY(bg_make_directory(directory, diagnostics));
+  bg_output *outputs[FILES];
+  BG_TRY(open_files(directory, diagnostics, outputs));
   bg_buffer text = {0};
   put_header(&text, entity_columns, E_COLUMNS);
   for (size_t i = 0; i < set->entity_count; i++) put_entity(&text, &set->entities[i]);
-  bg_status status = write_file(directory, "entities.csv", &text, diagnostics);
-  if (status == BG_OK) {
-    put_header(&text, claim_columns, C_COLUMNS);
-    for (size_t i = 0; i < set->claim_count; i++) put_claim(&text, &set->claims[i]);
-    status = write_file(directory, "claims.csv", &text, diagnostics);
-  }
-  if (status == BG_OK) {
-    put_header(&text, recommendation_columns, R_COLUMNS);
-    for (size_t i = 0; i < set->recommendation_count; i++) put_recommendation(&text, &set->recommendations[i]);
-    status = write_file(directory, "recommendations.csv", &text, diagnostics);
-  }
+  bg_output_drain(outputs[0], &text);
+  put_header(&text, claim_columns, C_COLUMNS);
+  for (size_t i = 0; i < set->claim_count; i++) put_claim(&text, &set->claims[i]);
+  bg_output_drain(outputs[1], &text);
+  put_header(&text, recommendation_columns, R_COLUMNS);
+  for (size_t i = 0; i < set->recommendation_count; i++) put_recommendation(&text, &set->recommendations[i]);
+  bg_output_drain(outputs[2], &text);
   bg_buffer_free(&text);
-  return status;
+  return bg_output_commit_all(outputs, FILES, diagnostics);
 }

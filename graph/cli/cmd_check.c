@@ -104,7 +104,7 @@ static void put_csv(const bg_report *report, const bg_finding *finding, bg_buffe
                   bg_buffer_str(&w.shape),
                   bg_str_from(bg_finding_component(finding)),
                   finding->message};
-  bg_csv_put_row(out, row, sizeof row / sizeof *row);
+  bg_csv_put_defused_row(out, row, sizeof row / sizeof *row);
   free_words(&w);
 }
 

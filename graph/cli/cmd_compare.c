@@ -75,7 +75,7 @@ static void put_csv(const bg_disagreement *d, size_t number, bg_buffer *out) {
                     o->voice,
                     o->locator,
                     o->quote};
-    bg_csv_put_row(out, row, sizeof row / sizeof *row);
+    bg_csv_put_defused_row(out, row, sizeof row / sizeof *row);
   }
 }
 

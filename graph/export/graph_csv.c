@@ -7,23 +7,19 @@
 
 /* ---- cells ---- */
 
-/* A spreadsheet would calculate it. Those that were made harmless before count too, so that one apostrophe less always
- * gives the text back. */
-static bool is_formula(bg_str text) {
-  size_t i = 0;
-  while (i < text.len && text.data[i] == '\'') i++;
-  return i < text.len && strchr("=+-@\t\r", text.data[i]) != NULL && text.data[i] != '\0';
-}
-
 /* Readers of CSV stop at a NUL. */
-static bg_str without_nul(bg_str text, bg_buffer *scratch) {
-  if (!text.len || !memchr(text.data, '\0', text.len)) return text;
-  bg_buffer_clear(scratch);
-  for (size_t i = 0; i < text.len; i++) {
-    if (text.data[i]) bg_buffer_putc(scratch, text.data[i]);
-    else bg_buffer_puts(scratch, "\xef\xbf\xbd");
+static void put_without_nul(bg_buffer *out, bg_str text) {
+  if (!text.len || !memchr(text.data, '\0', text.len)) {
+    bg_csv_put_field(out, text);
+    return;
   }
-  return bg_buffer_str(scratch);
+  bg_buffer good = {0};
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.data[i]) bg_buffer_putc(&good, text.data[i]);
+    else bg_buffer_puts(&good, "\xef\xbf\xbd");
+  }
+  bg_csv_put_field(out, bg_buffer_str(&good));
+  bg_buffer_free(&good);
 }
 
 static void put_cell(const bg_field *field, size_t row, bg_buffer *text, bg_buffer *scratch, bg_buffer *out) {
@@ -32,14 +28,9 @@ static void put_cell(const bg_field *field, size_t row, bg_buffer *text, bg_buff
   bool words = field->type == BG_FIELD_TEXT || field->type == BG_FIELD_LIST;
   bg_buffer_clear(text);
   bg_field_put(field, row, text);
-  if (words && is_formula(bg_buffer_str(text))) {
-    bg_buffer_clear(scratch);
-    bg_buffer_putc(scratch, '\'');
-    bg_buffer_add(scratch, bg_buffer_str(text));
-    bg_buffer_clear(text);
-    bg_buffer_add(text, bg_buffer_str(scratch));
-  }
-  bg_csv_put_field(out, without_nul(bg_buffer_str(text), scratch));
+  bg_str cell = bg_buffer_str(text);
+  if (words) cell = bg_csv_defuse(cell, scratch);
+  put_without_nul(out, cell);
 }
 
 static void put_header(const char *first, const bg_fields *fields, bg_buffer *out) {

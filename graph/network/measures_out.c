@@ -17,10 +17,8 @@ void bg_measures_csv(const bg_measures *measures, const bg_network *network, bg_
   for (size_t i = 0; i < measures->actor_count; i++) {
     const bg_actor *actor = &network->actors[order[i]];
     const bg_str cells[] = {actor->id, actor->label, actor->class_label, actor->owner};
-    for (size_t k = 0; k < 4; k++) {
-      if (k) bg_buffer_putc(out, ',');
-      bg_csv_put_field(out, cells[k]);
-    }
+    bg_csv_put_defused_row(out, cells, 4);
+    out->len--; /* the row goes on */
     for (size_t k = 0; k < BG_MEASURES; k++) {
       bg_buffer_putc(out, ',');
       double value = measures->values[k][order[i]];

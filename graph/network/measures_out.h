@@ -5,7 +5,7 @@
 #include "network/measures.h"
 
 /* One row an actor: id,label,type,owner,bloc,..., sorted by `measure`; numbers at full precision; NaN is an empty cell.
- */
+ * Texts are made harmless for spreadsheets (base/csv). */
 void bg_measures_csv(const bg_measures *measures, const bg_network *network, bg_measure sort, bg_buffer *out);
 /* {"network": {...}, "parameters": {...}, "actors": [...]}; NaN is null. */
 void bg_measures_json(const bg_measures *measures, const bg_network *network, const bg_measure_options *options,

@@ -99,6 +99,20 @@ END
   cmp again.gexf out/us-pakistan.gexf
 }
 
+@test "tables for spreadsheets hold no formulas, tables for build are as they are" {
+  cat >in.ttl <<'END'
+@prefix bg: <https://w3id.org/briefgraph/ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+<http://x/a> a bg:State ; dct:identifier "a" ; skos:prefLabel "=cmd|' /C calc'!A0"@en .
+<http://x/b> a bg:PolicyBrief .
+END
+  "$BRIEFGRAPH" analyze -q in.ttl --format csv | grep "^a,'=cmd"
+  "$BRIEFGRAPH" export -q in.ttl --format csv-graph -o sheets --all
+  grep "^a,'=cmd" sheets/nodes.csv
+  "$BRIEFGRAPH" export -q in.ttl --format csv -o tables
+  grep "^a,State,=cmd" tables/entities.csv
+}
+
 @test "a disk that fills up leaves the old files as they were" {
   for f in neo4j csv-graph; do
     "$BRIEFGRAPH" export -q "$GRAPH" --format $f -o $f --no-measures
@@ -112,6 +126,13 @@ END
     diff -r $f old
     rm -r old
   done
+  "$BRIEFGRAPH" export -q "$GRAPH" --format csv -o tables
+  cp -r tables old
+  sed 's/"United States"/"United States of America"/' "$GRAPH" >changed.nq
+  run bash -c "ulimit -f 20; '$BRIEFGRAPH' export -q changed.nq --format csv -o tables"
+  echo "$output"
+  [ "$status" -eq 1 ]
+  diff -r tables old
   [ -z "$(find . -name '.*.??????' -type f)" ]
   fails 1 'cannot write: No space left on device' export "$GRAPH" --format gexf -o /dev/full
   fails 1 'cannot write: No space left on device' export "$GRAPH" --format cx2 -o /dev/full

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <unistd.h>
 
+#include "base/csv.h"
 #include "base/memory.h"
 #include "export/graph_formats.h"
 #include "export/xml_text.h"
@@ -198,6 +199,29 @@ static void formulas_get_an_apostrophe(void **state) {
   drop(&m);
 }
 
+static void one_apostrophe_less_gives_formulas_back(void **state) {
+  (void)state;
+  static const char *const texts[][2] = {{"=1", "'=1"},
+                                         {"+1", "'+1"},
+                                         {"-1", "'-1"},
+                                         {"@x", "'@x"},
+                                         {"\t1", "'\t1"},
+                                         {"\r1", "'\r1"},
+                                         {"'=1", "''=1"},
+                                         {"''@",
+                                          "'"
+                                          "''@"},
+                                         {"'plain", "'plain"},
+                                         {"'", "'"},
+                                         {"a=1", "a=1"},
+                                         {"", ""}};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    bg_buffer scratch = {0};
+    assert_str(bg_csv_defuse(bg_str_from(texts[i][0]), &scratch), texts[i][1]);
+    bg_buffer_free(&scratch);
+  }
+}
+
 static void xml_holds_what_it_can(void **state) {
   (void)state;
   static const char text[] = "<a & \"b\">\n\t\r\x01\xc2\x85\xe2\x80\xa8\xef\xbf\xbf\xc3\xa4]]>";
@@ -233,10 +257,15 @@ static void empty_graphs_are_written(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(plain_literals_become_typed_fields), cmocka_unit_test(ids_are_unique_and_plain),
-      cmocka_unit_test(claims_are_edges_with_times),        cmocka_unit_test(ties_bundle_claims),
-      cmocka_unit_test(formulas_get_an_apostrophe),         cmocka_unit_test(xml_holds_what_it_can),
-      cmocka_unit_test(whole_numbers_are_written_alike),    cmocka_unit_test(empty_graphs_are_written),
+      cmocka_unit_test(plain_literals_become_typed_fields),
+      cmocka_unit_test(ids_are_unique_and_plain),
+      cmocka_unit_test(claims_are_edges_with_times),
+      cmocka_unit_test(ties_bundle_claims),
+      cmocka_unit_test(formulas_get_an_apostrophe),
+      cmocka_unit_test(one_apostrophe_less_gives_formulas_back),
+      cmocka_unit_test(xml_holds_what_it_can),
+      cmocka_unit_test(whole_numbers_are_written_alike),
+      cmocka_unit_test(empty_graphs_are_written),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
