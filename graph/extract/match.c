@@ -309,10 +309,20 @@ static bool is_told_by_other(const bg_tree *tree, uint32_t word) {
           (bg_tree_lemma_is(tree, head, BG_STR("plot")) || bg_tree_lemma_is(tree, head, BG_STR("conspiracy"))));
 }
 
+/* "strong-arm", "long-established": another word than its end, unless a name stands before the hyphen ("Omani-backed").
+ */
+static bool is_compound_end(const bg_tree *tree, uint32_t word) {
+  if (word < 2 || !bg_tree_has_tag(tree, word - 1, BG_STR("HYPH"))) return false;
+  return tree->words[word - 2].end == tree->words[word - 1].start &&
+         tree->words[word - 1].end == tree->words[word].start && tree->cover[word - 2] == BG_NO_MENTION &&
+         tree->words[word - 2].upos != BG_UPOS_PROPN;
+}
+
 /* Words inside the name of somebody are no triggers, but for the titles of people and what names an event. */
 static bool may_trigger(const bg_tree *tree, uint32_t word) {
   size_t m = tree->cover[word];
   if (is_told_by_other(tree, word)) return false;
+  if (tree->words[word].upos == BG_UPOS_VERB && is_compound_end(tree, word)) return false;
   if (m == BG_NO_MENTION) return true;
   const bg_mention *mention = &tree->reading->mentions[m];
   switch (mention->kind) {

@@ -243,7 +243,8 @@ static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, u
   else if (d == BG_REL_CONJ && steps > 0) bearer_of(tree, lexicon, head, steps - 1, out);
   else if (d == BG_REL_NMOD && steps > 0 && bg_tree_lemma_is(tree, head, BG_STR("one")))
     bearer_of(tree, lexicon, head, steps - 1, out); /* "one of its allies" */
-  else if ((d == BG_REL_XCOMP || d == BG_REL_OBJ || bg_tree_relation(tree, noun) == BG_REL_OBL) &&
+  else if ((d == BG_REL_XCOMP || (d == BG_REL_OBJ && bg_tree_lemma_is(tree, head, BG_STR("become"))) ||
+            bg_tree_relation(tree, noun) == BG_REL_OBL) &&
            bg_word_list_has(lexicon->known[BG_LIST_BECOME_VERBS], tree->words[head].lemma)) {
     if (d == BG_REL_XCOMP) bg_logical_object(tree, head, out); /* "appointed her minister" */
     if (!out->count) bg_surface_subject(tree, head, out);
@@ -259,7 +260,8 @@ static bool obliges(const bg_tree *tree, uint32_t verb) {
         (bg_tree_lemma_is(tree, c, BG_STR("must")) || bg_tree_lemma_is(tree, c, BG_STR("should")) ||
          bg_tree_lemma_is(tree, c, BG_STR("ought"))))
       return true;
-  return bg_tree_lemma_is(tree, verb, BG_STR("need")) || bg_tree_lemma_is(tree, verb, BG_STR("have"));
+  bool infinitive = bg_tree_child_by(tree, verb, BG_REL_XCOMP) != BG_NO_WORD; /* not "has a large army" */
+  return infinitive && (bg_tree_lemma_is(tree, verb, BG_STR("need")) || bg_tree_lemma_is(tree, verb, BG_STR("have")));
 }
 
 static void in_duty(const bg_tree *tree, uint32_t word, bg_arguments *out) {

@@ -109,12 +109,20 @@ static void see_modifier(const bg_scoper *s, local_cues *l, size_t child) {
   if (c->voice == CUE_UNNAMED) l->unnamed_speaker = true;
 }
 
-static void see_determiner(const bg_scoper *s, local_cues *l, size_t child) {
+/* "made no objections": the verb above takes the "no" of its subject or object for its own. */
+static bool negates_above(const bg_scoper *s, size_t word) {
+  bg_deprel d = scope_rel(s, word);
+  size_t verb = scope_head(s, word);
+  if (verb == NO_WORD || scope_lemma(s, verb, "be")) return false; /* "there is no dispute": the noun says it all */
+  return (d == BG_REL_OBJ || d == BG_REL_NSUBJ) && negative_noun(s, word);
+}
+
+static void see_determiner(const bg_scoper *s, local_cues *l, size_t word, size_t child) {
   bool vague = scope_form(s, child, "a") || scope_form(s, child, "an") || scope_form(s, child, "any") ||
                scope_form(s, child, "some") || scope_form(s, child, "no");
   if (vague) l->indefinite = true;
   else l->definite = true;
-  see_modifier(s, l, child);
+  if (!negates_above(s, word)) see_modifier(s, l, child);
 }
 
 /* A verb of saying that follows what is said ("..., officials said") or comes with "as". */
@@ -163,7 +171,7 @@ static void see_child(const bg_scoper *s, local_cues *l, size_t word, size_t chi
       if (s->words[child].deprel == BG_REL_CC) l->coordinator = child;
       if (scope_form(s, child, "nor") || scope_form(s, child, "neither")) l->negated = !l->negated;
       break;
-    case BG_REL_DET: see_determiner(s, l, child); break;
+    case BG_REL_DET: see_determiner(s, l, word, child); break;
     case BG_REL_AMOD: see_modifier(s, l, child); break;
     case BG_REL_NSUBJ:
     case BG_REL_CSUBJ:

@@ -80,6 +80,8 @@ static void test_negation(void **state) {
         BG_ASSERTED, BG_AFFIRMED, BG_NO_STRENGTH);
   check("No//DET/DT/2/det state//NOUN/NN/3/nsubj objected/object/VERB/VBD/0/root", "objected", BG_ASSERTED, BG_NEGATED,
         BG_NO_STRENGTH);
+  check("Mali//PROPN/NNP/2/nsubj made/make/VERB/VBD/0/root no//DET/DT/4/det objections/objection/NOUN/NNS/2/obj",
+        "objections", BG_ASSERTED, BG_NEGATED, BG_NO_STRENGTH);
   check("Mali//PROPN/NNP/2/nsubj left/leave/VERB/VBD/0/root without//SCONJ/IN/4/mark asking/ask/VERB/VBG/2/advcl",
         "asking", BG_ASSERTED, BG_NEGATED, BG_NO_STRENGTH);
   check("Mali//PROPN/NNP/4/nsubj can//AUX/MD/4/aux not//PART/RB/4/advmod leave//VERB/VB/0/root", "leave", BG_POSSIBLE,

@@ -5,8 +5,9 @@
 
 Development halves only: PLOVER records, re3d (names found, and given), CrossRE (given), the brief's worksheets (actors and
 sign), each right as report.py counts it; and claims of CrossNER and Wikigold sentences that somebody judged by reading
-(maps/judged.tsv). BRIEFGRAPH names the program."""
+(maps/judged.tsv), as well as the development texts of recall/. BRIEFGRAPH names the program."""
 import csv
+import json
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ import sys
 import tempfile
 
 import corpora
+import recall
 import report
 import scoring
 
@@ -39,16 +41,29 @@ def ask(documents, given=False):
         return report.read_answers(path, documents)
 
 
+def judged_claims():
+    return {(r["sentence"], r["subject"], r["relation"], r["object"]): r["right"] == "1"
+            for r in corpora.table("judged.tsv")}
+
+
+def key_of(document, answer, event):
+    """What maps/judged.tsv calls an event."""
+    ends = [event[role] for role in ("subject", "object")]
+    words = ["" if end is None else scoring.quote(document["text"], answer["entities"][end]) for end in ends]
+    return document["id"], words[0], event["relation"], words[1]
+
+
 def by_corpus(name, given):
     documents = report.load(name, "dev")
     answers = ask(documents, given)
-    features = []
-    for answer in answers.values():
-        for event in answer["events"]:
+    features, keys, judged = [], [], judged_claims()
+    for document in documents:
+        for event in answers[document["id"]]["events"]:
             # the judges hand back the confidence of what they judge: here a number that names it
             event["confidence"] = len(features)
             features.append(event["features"])
-    return [(right, features[number]) for number, right in JUDGES[name](documents, answers)]
+            keys.append(key_of(document, answers[document["id"]], event))
+    return [(judged.get(keys[number], right), features[number]) for number, right in JUDGES[name](documents, answers)]
 
 
 def said(answer, text):
@@ -106,13 +121,45 @@ def wikigold():
                 sentence = []
 
 
+def treebanks():
+    """Documents of the treebanks as plain text, paragraph by paragraph."""
+    folder, texts, current = corpora.shared("treebank"), {}, None
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8") as lines:
+            for line in lines:
+                if line.startswith("# newdoc id"):
+                    current = texts.setdefault(line.split("=")[1].strip(), [])
+                elif line.startswith("# newpar"):
+                    current.append("\n\n")
+                elif line.startswith("# text ="):
+                    current.append(line.split("=", 1)[1].strip() + " ")
+    return {name: "".join(parts).strip() for name, parts in texts.items()}
+
+
+def by_recall():
+    """Claims of the development texts of recall.py; what they say is all marked."""
+    with open(recall.TEXTS, encoding="utf-8") as file:
+        documents = [d for d in map(json.loads, file) if d["half"] == "dev"]
+    gold = recall.gold()
+    answers = recall.ask("--explain")
+    for document in documents:
+        answer = answers[document["id"]]
+        claims = {c["id"]: c for c in answer["claims"]}
+        names = recall.names_of(answer)
+        for event in answer["events"]:
+            if "claim" in event:
+                claim = dict(claims[event["claim"]], relation=event["relation"])
+                yield any(recall.fits(r, claim, names) for r in gold if r["document"] == document["id"]), event["features"]
+
+
 def by_reading():
-    judged = {(r["sentence"], r["subject"], r["relation"], r["object"]): r["right"] == "1"
-              for r in corpora.table("judged.tsv")}
+    judged = judged_claims()
     wanted = {key[0] for key in judged}
     documents = [d for d in corpora.load("crossner", "all") if d["id"] in wanted]
     documents += [{"id": f"wikigold-{i}", "text": corpora.detokenise(tokens)[0]} for i, tokens in enumerate(wikigold())
                   if f"wikigold-{i}" in wanted]
+    documents += [{"id": f"treebank-{name}", "text": text} for name, text in treebanks().items()
+                  if f"treebank-{name}" in wanted]
     answers = ask(documents)
     for d in documents:
         for event, _, words in said(answers[d["id"]], d["text"]):
@@ -124,7 +171,8 @@ def by_reading():
 def main():
     if not corpora.available():
         sys.exit(f"the corpora are not in {corpora.SHARED}; set BRIEFGRAPH_SHARED")
-    labelled = [pair for source in SOURCES for pair in by_corpus(*source)] + list(by_brief()) + list(by_reading())
+    labelled = [pair for source in SOURCES for pair in by_corpus(*source)] + list(by_brief())
+    labelled += list(by_reading()) + list(by_recall())
     for right, features in labelled:
         print(int(right), features)
 

@@ -40,10 +40,11 @@ def names_of(answer):
 
 
 def fits(row, claim, names):
+    """True when a claim says what a row asks for."""
     ends = [(row["subject"], claim["subject"]), (row["object"], claim["object"])]
     swaps = [ends, [(row["subject"], claim["object"]), (row["object"], claim["subject"])]]
-    there = any(all({normal(n) for n in gold.split("|")} & names[ours] for gold, ours in pairs)
-                for pairs in (swaps if claim["symmetric"] else swaps[:1]))
+    there = any(all({normal(n) for n in wanted.split("|")} & names[ours] for wanted, ours in pairs)
+                for pairs in (swaps if claim["relation"] in SYMMETRIC else swaps[:1]))
     return there and claim["relation"] in row["relation"].split("|") and row["polarity"] in ("any", claim["polarity"])
 
 
@@ -53,8 +54,13 @@ SYMMETRIC = {"seeksCloserTiesWith", "signsAgreementWith", "cooperatesWith", "neg
              "longstandingTiesWith"}
 
 
-def ask():
-    done = subprocess.run([PROGRAM, "extract", TEXTS, "--format", "jsonl"], stdout=subprocess.PIPE, check=True,
+def gold():
+    with open(os.path.join(HERE, "recall", "claims.csv"), encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def ask(*options):
+    done = subprocess.run([PROGRAM, "extract", TEXTS, "--format", "jsonl", *options], stdout=subprocess.PIPE, check=True,
                           stderr=subprocess.DEVNULL)
     return {a["id"]: a for a in map(json.loads, done.stdout.decode().splitlines())}
 
@@ -62,15 +68,14 @@ def ask():
 def judge(document, rows, answer, least):
     """The rows that are found, and the claims that no row accounts for."""
     names = names_of(answer)
-    claims = [dict(c, symmetric=c["relation"] in SYMMETRIC) for c in answer["claims"] if c["confidence"] >= least]
+    claims = [c for c in answer["claims"] if c["confidence"] >= least]
     found = [r for r in rows if any(fits(r, c, names) for c in claims)]
     false = [c for c in claims if not any(fits(r, c, names) for r in rows)]
     return found, false, len(claims)
 
 
 def main():
-    with open(os.path.join(HERE, "recall", "claims.csv"), encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = gold()
     with open(TEXTS, encoding="utf-8") as file:
         texts = [json.loads(line) for line in file]
     answers, cells = ask(), {}
