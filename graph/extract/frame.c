@@ -61,14 +61,15 @@ const bg_frame *bg_lexicon_frames(const bg_relation_lexicon *lexicon, bg_trigger
   return frames;
 }
 
-/* What a person holds or leads in an actor is held in a state or a body, never in another person. */
-static bool person_in_person(const bg_ontology *ontology, const bg_relation *r, bg_str subject, bg_str object) {
-  return bg_str_is(r->domain, BG_NS "Person") && bg_str_is(r->range, BG_NS "Actor") && bg_str_equal(subject, object) &&
-         bg_ontology_is_a(ontology, object, BG_STR(BG_NS "Person"));
+/* What a person holds in an actor is held in a state or a body, never in another person or a people. */
+static bool person_in_people(const bg_ontology *ontology, const bg_relation *r, bg_str object) {
+  return bg_str_is(r->domain, BG_NS "Person") && bg_str_is(r->range, BG_NS "Actor") &&
+         (bg_ontology_is_a(ontology, object, BG_STR(BG_NS "Person")) ||
+          bg_ontology_is_a(ontology, object, BG_STR(BG_NS "SocialGroup")));
 }
 
 static bool fits(const bg_ontology *ontology, const bg_relation *r, bg_str subject, bg_str object) {
-  if (person_in_person(ontology, r, subject, object)) return false;
+  if (person_in_people(ontology, r, object)) return false;
   return (!r->domain.len || bg_ontology_is_a(ontology, subject, r->domain)) &&
          (!r->range.len || bg_ontology_is_a(ontology, object, r->range));
 }

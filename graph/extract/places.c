@@ -246,7 +246,8 @@ static void bearer_of(const bg_tree *tree, const bg_relation_lexicon *lexicon, u
   else if ((d == BG_REL_XCOMP || (d == BG_REL_OBJ && bg_tree_lemma_is(tree, head, BG_STR("become"))) ||
             bg_tree_relation(tree, noun) == BG_REL_OBL) &&
            bg_word_list_has(lexicon->known[BG_LIST_BECOME_VERBS], tree->words[head].lemma)) {
-    if (d == BG_REL_XCOMP) bg_logical_object(tree, head, out); /* "appointed her minister" */
+    /* "appointed her minister", "nominated her as judge" */
+    if (d != BG_REL_OBJ) bg_logical_object(tree, head, out);
     if (!out->count) bg_surface_subject(tree, head, out);
     for (size_t i = 0; i < out->count; i++) out->items[i].by = BG_BY_COPULA;
   }
