@@ -234,6 +234,8 @@ static struct curl_slist *set_request(const bg_http *http, const bg_http_request
     request->body.rewind(request->body.context);
   }
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request->method);
+  /* on a connection that was used before, libcurl would send it again by itself when that breaks */
+  if (request->once) curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
   return headers;
 }
 
