@@ -107,6 +107,9 @@ test: ## install what the tests need and run all that this machine can run (SANI
 	@$(MAKE) --no-print-directory -j$$(nproc) all $(UNIT_TESTS)
 	@tests/run.sh $(BUILD)
 
+test-stores: all ## install triple stores, start them on loopback, and test against them (a million quads)
+	@tests/stores/run.sh --install
+
 unit: $(UNIT_TESTS) ## build and run the unit tests only
 	@for t in $(UNIT_TESTS); do $$t || exit 1; done
 
@@ -187,5 +190,5 @@ clean: ## remove what was built
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-.PHONY: all run train train-confidence test unit fuzz fuzz-targets bench accuracy lint install clean help
+.PHONY: all run train train-confidence test test-stores unit fuzz fuzz-targets bench accuracy lint install clean help
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZ_TARGETS:=.d)

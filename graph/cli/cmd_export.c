@@ -8,6 +8,8 @@
 #include "cli/cli.h"
 #include "export/graph_formats.h"
 #include "rdf/encode.h"
+#include "store/bulk.h"
+#include "store/preset.h"
 
 static const char help[] =
     "usage: briefgraph export [OPTION...] GRAPH\n\n"
@@ -23,7 +25,11 @@ static const char help[] =
     "       csv-graph       nodes.csv, edges.csv and their description: Gephi, pandas, R, spreadsheets\n"
     "       neo4j           files for neo4j-admin import, and a Cypher script that can be run again\n"
     "       ftm             .ftm.json: FollowTheMoney entities, one a line\n"
-    "  -o, --output OUT     a file ('-' or nothing: standard output); a directory for csv, csv-graph and neo4j\n"
+    "      --for STORE      files for the bulk loader of virtuoso, fuseki, oxigraph, qlever, graphdb, blazegraph or "
+    "neptune,\n"
+    "                       and the commands that load them; 'push' needs no files\n"
+    "  -o, --output OUT     a file ('-' or nothing: standard output); a directory for csv, csv-graph, neo4j\n"
+    "                       and --for\n"
     "      --level LEVEL    what is an edge: claims (default), ties (all claims from one node to another), or triples\n"
     "                       (every triple between two resources; the default where there are no claims)\n"
     "      --all            all entities and claims: --all-entities --negated --proposed\n"
@@ -42,6 +48,7 @@ static const char help[] =
     "  briefgraph export us-pakistan.nq --format csv -o tables\n"
     "  briefgraph export us-pakistan.ttl --all -o us-pakistan.gexf\n"
     "  briefgraph export us-pakistan.nq --format neo4j -o neo4j\n"
+    "  briefgraph export us-pakistan.nq --for virtuoso -o virtuoso\n"
     "  briefgraph export thesaurus.ttl --level triples -o thesaurus.graphml\n";
 
 enum {
@@ -55,7 +62,8 @@ enum {
   OPT_PROPOSED,
   OPT_PREDICATES,
   OPT_MEASURES,
-  OPT_NO_MEASURES
+  OPT_NO_MEASURES,
+  OPT_FOR
 };
 
 /* About a second of shortest paths. */
@@ -66,6 +74,7 @@ typedef enum { MEASURES_SMALL, MEASURES_YES, MEASURES_NO } measuring;
 typedef struct {
   const char *output;
   const char *ontology;
+  const char *store;             /* whose bulk loader; else NULL */
   const bg_graph_format *format; /* NULL: the tables that 'build' reads */
   bg_level level;
   measuring measures;
@@ -151,12 +160,22 @@ static bg_status export_network(const bg_dataset *dataset, const bg_ontology *on
   return status;
 }
 
+static bg_status export_bulk(const bg_dataset *dataset, const options *o, const char *path,
+                             bg_diagnostics *diagnostics) {
+  char *name = name_of(path);
+  bg_status status = bg_store_bulk(dataset, o->store, name, o->output, diagnostics);
+  if (status == BG_OK) cli_say("%zu quads in %s\n", bg_dataset_size(dataset), o->output);
+  bg_free(name);
+  return status;
+}
+
 static int export_graph(const options *o, const char *path) {
   bg_diagnostics *diagnostics = bg_diagnostics_new();
   bg_dataset *dataset;
   bg_ontology *ontology;
   bg_status status = cli_load(path, o->ontology, diagnostics, &dataset, &ontology);
-  if (status == BG_OK)
+  if (status == BG_OK && o->store) status = export_bulk(dataset, o, path, diagnostics);
+  else if (status == BG_OK)
     status = o->format ? export_network(dataset, ontology, o, path, diagnostics)
                        : export_csv(dataset, ontology, o, diagnostics);
   bg_dataset_free(dataset);
@@ -175,6 +194,7 @@ static bool set_level(options *o, const char *text) {
 static bool set_option(options *o, int c) {
   switch (c) {
     case 'o': o->output = optarg; return true;
+    case OPT_FOR: o->store = optarg; return bg_store_preset_find(optarg) != NULL;
     case OPT_ONTOLOGY: o->ontology = optarg; return true;
     case OPT_LEVEL: return set_level(o, optarg);
     case OPT_ALL: return o->network.all_entities = o->network.with_negated = o->network.with_unaccepted = true;
@@ -191,6 +211,9 @@ static bool set_option(options *o, int c) {
 
 /* The exit code, or -1 to go on. */
 static int set_format(options *o, const char *format) {
+  if (o->store && format) return cli_usage(&cmd_export, "--for decides on the format; leave out --format");
+  if (o->store)
+    return o->output ? -1 : cli_usage(&cmd_export, "--for writes several files: name a directory with --output");
   bool tables = format ? strcmp(format, "csv") == 0 : o->output && bg_str_is(bg_path_extension(o->output), "csv");
   if (!tables)
     o->format = format ? bg_graph_format_named(format) : o->output ? bg_graph_format_of_path(o->output) : NULL;
@@ -216,6 +239,7 @@ static int parse(options *o, int argc, char **argv) {
                                         {"predicates", required_argument, NULL, OPT_PREDICATES},
                                         {"measures", no_argument, NULL, OPT_MEASURES},
                                         {"no-measures", no_argument, NULL, OPT_NO_MEASURES},
+                                        {"for", required_argument, NULL, OPT_FOR},
                                         {"ontology", required_argument, NULL, OPT_ONTOLOGY},
                                         CLI_COMMON_OPTIONS,
                                         {0}};

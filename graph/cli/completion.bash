@@ -17,7 +17,7 @@ _briefgraph() {
     --export) words="graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;
     --weights) words="claims confidence none" ;;
     --group) words="type community bloc owner" ;;
-    --preset | -p) words="virtuoso fuseki oxigraph qlever graphdb blazegraph neptune" ;;
+    --preset | -p | --for) words="virtuoso fuseki oxigraph qlever graphdb blazegraph neptune" ;;
     --blank-nodes) words="keep skolemize" ;;
     --algorithm | -a) words="sha256 sha384" ;;
     --from) words="ntriples nquads turtle trig rdfxml"; [ "$command" = extract ] && words="text markdown html pdf jsonl" ;;
@@ -60,7 +60,7 @@ _briefgraph() {
       draw) words+=" --view --output --format --center --depth --top --modality --predicates --layout --theme --title
         --ontology --style" ;;
       report) words+=" --output --text --no-text --ontology --style" ;;
-      export) words+=" --format --output --level --all --all-entities --modality --min-confidence --negated --proposed
+      export) words+=" --format --for --output --level --all --all-entities --modality --min-confidence --negated --proposed
         --predicates --measures --no-measures --ontology" ;;
       push) words+=" --store --preset --graph --all-graphs --replace --add --delete --sparql-update --update-url --query-url
         --user --password-file --ca-file --blank-nodes --chunk --timeout --retries --no-check --dry-run" ;;

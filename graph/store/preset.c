@@ -18,6 +18,7 @@ static const bg_store_preset presets[] = {
      .query_path_user = "/sparql-auth",
      .graph_key = "graph-uri",
      .moves = true,
+     .padding = 10000,
      .chunk = 4 * MEGABYTE,
      .update_chunk = MEGABYTE / 10},
     {.name = "fuseki",

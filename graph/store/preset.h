@@ -19,6 +19,8 @@ typedef struct {
   bool put_is_atomic;      /* readers see the old graph or the new one */
   bool update_is_atomic;   /* the same for a request of SPARQL Update */
   bool default_is_union;   /* queries of the default graph see all graphs */
+  size_t padding;          /* line feeds before the triples: without them Virtuoso 7.2 takes a body whose first
+                              line is longer than some 64 kB for plain text, and refuses it */
   size_t chunk;            /* bytes of triples in a request unless told otherwise; 0: any */
   size_t update_chunk;     /* the same with SPARQL Update; 0: as `chunk` */
 } bg_store_preset;

@@ -84,7 +84,9 @@ bg_status session_update(store_session *s, const char *before, const bg_plan *pl
 bg_status session_write(store_session *s, const char *method, const char *graph, const bg_plan *plan,
                         const bg_piece *piece) {
   char *url = bg_store_graph_url(s->options->preset, &s->endpoints, graph);
-  bg_piece_reader reader = {.plan = plan, .piece = piece};
+  bg_buffer padding = {0};
+  for (size_t i = 0; i < s->options->preset->padding; i++) bg_buffer_putc(&padding, '\n');
+  bg_piece_reader reader = {.plan = plan, .piece = piece, .before = bg_buffer_str(&padding)};
   bg_http_request request = {.method = method,
                              .url = url,
                              .content_type = sent(s),
@@ -92,6 +94,7 @@ bg_status session_write(store_session *s, const char *method, const char *graph,
                              .once = piece && piece->blank && strcmp(method, "POST") == 0};
   bg_status status = send_and_forget(s, &request, BG_STR_EMPTY, false);
   bg_buffer_free(&reader.line);
+  bg_buffer_free(&padding);
   bg_free(url);
   return status;
 }

@@ -320,3 +320,21 @@ push() { # the three endpoints named, so that no preset is needed
   run "$BRIEFGRAPH" push --store http://127.0.0.1:1 --preset virtuoso --graph default "$T/g.nq"
   [[ $status -eq 1 && $output == *"no default graph"* ]]
 }
+
+@test "export --for: data, counts and commands for each loader; names are made safe" {
+  cp "$T/g.nq" "$T/it's a \$(name).nq"
+  for s in virtuoso fuseki oxigraph qlever graphdb blazegraph neptune; do
+    "$BRIEFGRAPH" export -q "$T/it's a \$(name).nq" --for $s -o "$T/b '$s"
+    printf 'http://x/g1\t2\nhttp://x/g2\t4\n' | diff - "$T/b '$s/counts.tsv"
+    (cd "$T/b '$s"; cat ./*.nq 2>/dev/null || gzip -dc ./*.nq.gz) >"$T/data.nq"
+    [ "$(wc -l <"$T/data.nq")" -eq 6 ]
+    ! grep -rqF '$(name)' "$T/b '$s" || false
+    [ ! -f "$T/b '$s/load.sh" ] || sh -n "$T/b '$s/load.sh"
+  done
+  grep -qF "b ''virtuoso" "$T/b 'virtuoso/load.sql"
+  "${PYTHON:-/usr/bin/python3}" -m json.tool "$T/b 'neptune/load-request.json" >/dev/null
+  run "$BRIEFGRAPH" export "$T/g.nq" --for nosuch -o "$T/x"
+  [ "$status" -eq 2 ]
+  run "$BRIEFGRAPH" export "$T/g.nq" --for fuseki
+  [ "$status" -eq 2 ]
+}
