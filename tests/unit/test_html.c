@@ -2,15 +2,6 @@
 #include "text/html_clean.h"
 #include "text_checks.h"
 
-#define BODY  BG_SECTION_BODY
-#define SUM   BG_SECTION_SUMMARY
-#define RECS  BG_SECTION_RECOMMENDATIONS
-#define NOTES BG_SECTION_NOTES
-#define HEAD  BG_BLOCK_HEADING
-#define PARA  BG_BLOCK_PARAGRAPH
-#define ITEM  BG_BLOCK_ITEM
-#define CAPT  BG_BLOCK_CAPTION
-
 static const char page[] =
     "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"no-js\">\n<head>\n<meta charset=\"utf-8\">"
     "<title>Grain &amp; Guns | Institute</title>\n<meta name=\"author\" content=\"Mira Okafor\">"

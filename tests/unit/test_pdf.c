@@ -4,16 +4,6 @@
 #include "base/memory.h"
 #include "text_checks.h"
 
-#define BODY  BG_SECTION_BODY
-#define SUM   BG_SECTION_SUMMARY
-#define RECS  BG_SECTION_RECOMMENDATIONS
-#define CONC  BG_SECTION_CONCLUSION
-#define NOTES BG_SECTION_NOTES
-#define TITLE BG_BLOCK_TITLE
-#define HEAD  BG_BLOCK_HEADING
-#define PARA  BG_BLOCK_PARAGRAPH
-#define ITEM  BG_BLOCK_ITEM
-
 static void check_pdf(const char *path, const expected_block *expected, size_t count) {
   bg_input *input;
   assert_int_equal(bg_input_open(path, NULL, &input), BG_OK);

@@ -4,15 +4,6 @@
 #include "text/hyphen.h"
 #include "text_checks.h"
 
-#define BODY  BG_SECTION_BODY
-#define SUM   BG_SECTION_SUMMARY
-#define RECS  BG_SECTION_RECOMMENDATIONS
-#define NOTES BG_SECTION_NOTES
-#define HEAD  BG_BLOCK_HEADING
-#define PARA  BG_BLOCK_PARAGRAPH
-#define ITEM  BG_BLOCK_ITEM
-#define CAPT  BG_BLOCK_CAPTION
-
 static void check_text(const char *text, const expected_block *expected, size_t count) {
   bg_brief *brief = read_brief(bg_str_from(text), "brief.txt");
   check_blocks(brief, expected, count);

@@ -5,6 +5,18 @@
 #include "text/brief.h"
 #include "unit.h"
 
+/* Short names for tables of blocks. */
+#define BODY  BG_SECTION_BODY
+#define SUM   BG_SECTION_SUMMARY
+#define RECS  BG_SECTION_RECOMMENDATIONS
+#define CONC  BG_SECTION_CONCLUSION
+#define NOTES BG_SECTION_NOTES
+#define TITLE BG_BLOCK_TITLE
+#define HEAD  BG_BLOCK_HEADING
+#define PARA  BG_BLOCK_PARAGRAPH
+#define ITEM  BG_BLOCK_ITEM
+#define CAPT  BG_BLOCK_CAPTION
+
 /* A block as a test expects it; NULL stands for anything. */
 typedef struct {
   bg_block_kind kind;
