@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "rdf/check_term.h"
+#include "rdf/escape.h"
 #include "rdf/line_writer.h"
 #include "rdf/scan.h"
 #include "rdf/triple_term.h"
@@ -53,39 +54,14 @@ static bool skip_token(nt_reader *r, bg_str token, const char *problem) {
 
 /* ---- escapes ---- */
 
-static int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* \uXXXX or \UXXXXXXXX at r->at, which stands on the backslash. */
 static bool read_numeric_escape(nt_reader *r, bg_buffer *out) {
-  size_t digits = r->text.data[r->at + 1] == 'u' ? 4 : 8;
-  uint32_t value = 0;
-  if (r->text.len - r->at < digits + 2)
-    return fail(r, "escape is cut short; \\u takes 4 hexadecimal digits, \\U takes 8");
-  for (size_t i = 0; i < digits; i++) {
-    int digit = hex_value(r->text.data[r->at + 2 + i]);
-    if (digit < 0) return fail(r, "not a hexadecimal digit in an escape");
-    value = value << 4 | (uint32_t)digit;
-  }
-  if (value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
-    return fail(r, "escape of a code point that does not exist");
-  bg_utf8_append(out, value);
-  r->at += digits + 2;
-  return true;
+  const char *problem = bg_read_numeric_escape(r->text, &r->at, out);
+  return !problem || fail(r, problem);
 }
 
 static bool read_string_escape(nt_reader *r, bg_buffer *out) {
-  static const char letters[] = "tbnrf\"'\\", values[] = "\t\b\n\r\f\"'\\";
-  char c = r->at + 1 < r->text.len ? r->text.data[r->at + 1] : '\0';
-  if (c == 'u' || c == 'U') return read_numeric_escape(r, out);
-  const char *letter = c ? strchr(letters, c) : NULL;
-  if (!letter) return fail(r, "unknown escape; N-Triples has \\t \\b \\n \\r \\f \\\" \\' \\\\ \\u \\U");
-  bg_buffer_putc(out, values[letter - letters]);
-  r->at += 2;
-  return true;
+  const char *problem = bg_read_string_escape(r->text, &r->at, out);
+  return !problem || fail(r, problem);
 }
 
 /* ---- terms ---- */

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "rdf/nt_reader.h"
 #include "rdf/raptor_reader.h"
+#include "rdf/turtle_reader.h"
 
 static bool is_line_based(bg_format format) {
   return format == BG_FORMAT_NTRIPLES || format == BG_FORMAT_NQUADS;
@@ -26,6 +27,8 @@ bg_status bg_rdf_read_text(bg_str text, const char *name, const bg_read_options 
   if (options->lenient)
     return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, &(bg_location){.file = name},
                     "%s cannot be read leniently: only ntriples and nquads have lines to skip", bg_format_name(format));
+  if (format != BG_FORMAT_RDFXML)
+    return bg_turtle_read(text, name, format == BG_FORMAT_TRIG, options->base, sink, counts, diagnostics);
   return bg_raptor_read(text, name, format, options->base, sink, counts, diagnostics);
 }
 
