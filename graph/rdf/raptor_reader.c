@@ -177,36 +177,9 @@ static void set_up(raptor_parser *parser, reading *r) {
   raptor_parser_set_namespace_handler(parser, r, on_namespace);
 }
 
-static const char *parser_name(bg_format format) {
-  switch (format) {
-    case BG_FORMAT_TURTLE: return "turtle";
-    case BG_FORMAT_TRIG: return "trig";
-    case BG_FORMAT_RDFXML: return "rdfxml";
-    case BG_FORMAT_NTRIPLES: return "ntriples";
-    case BG_FORMAT_NQUADS: return "nquads";
-    case BG_FORMAT_JSONLD:
-    case BG_FORMAT_UNKNOWN: break;
-  }
-  return NULL;
-}
-
-/* XML may be in another encoding and says so itself; the other syntaxes are UTF-8. */
-static bg_status check_bytes(reading *r, bg_format format) {
-  if (format == BG_FORMAT_RDFXML) return BG_OK;
-  const char *nul = r->text.len ? memchr(r->text.data, '\0', r->text.len) : NULL;
-  size_t bad = nul ? (size_t)(nul - r->text.data) : bg_utf8_invalid(r->text);
-  if (bad == SIZE_MAX) return BG_OK;
-  bg_location at = {.file = r->name, .offset = bad, .has_offset = true};
-  bg_utf8_position(r->text, bad, &at.line, &at.column);
-  return bg_error(
-      r->diagnostics, BG_ERROR_SYNTAX, &at, "%s",
-      nul ? "NUL byte, which raptor2 cannot read; write it \\u0000" : "invalid UTF-8; save the file as UTF-8");
-}
-
-bg_status bg_raptor_read(bg_str text, const char *name, bg_format format, const char *base, bg_sink sink,
-                         bg_read_counts *counts, bg_diagnostics *diagnostics) {
+bg_status bg_rdfxml_read(bg_str text, const char *name, const char *base, bg_sink sink, bg_read_counts *counts,
+                         bg_diagnostics *diagnostics) {
   reading r = {.sink = sink, .counts = counts, .diagnostics = diagnostics, .name = name, .text = text};
-  BG_TRY(check_bytes(&r, format));
   raptor_world *world = raptor_new_world();
   if (!world) return bg_error(diagnostics, BG_ERROR_LIBRARY, NULL, "raptor2 did not start");
   raptor_world_set_flag(world, RAPTOR_WORLD_FLAG_URI_INTERNING, 0);
@@ -214,13 +187,13 @@ bg_status bg_raptor_read(bg_str text, const char *name, bg_format format, const 
   raptor_world_set_generate_bnodeid_handler(world, &r, name_blank);
   raptor_world_open(world);
   raptor_uri *base_uri = raptor_new_uri(world, (const unsigned char *)(base ? base : NO_BASE));
-  r.parser = raptor_new_parser(world, parser_name(format));
+  r.parser = raptor_new_parser(world, "rdfxml");
   if (r.parser && base_uri) {
     set_up(r.parser, &r);
     raptor_parser_parse_start(r.parser, base_uri);
     raptor_parser_parse_chunk(r.parser, (const unsigned char *)text.data, text.len, 1);
   } else {
-    r.status = bg_error(diagnostics, BG_ERROR_LIBRARY, NULL, "raptor2 has no parser for %s", bg_format_name(format));
+    r.status = bg_error(diagnostics, BG_ERROR_LIBRARY, NULL, "raptor2 has no parser for RDF/XML");
   }
   if (r.parser) raptor_free_parser(r.parser);
   if (base_uri) raptor_free_uri(base_uri);

@@ -29,7 +29,7 @@ bg_status bg_rdf_read_text(bg_str text, const char *name, const bg_read_options 
                     "%s cannot be read leniently: only ntriples and nquads have lines to skip", bg_format_name(format));
   if (format != BG_FORMAT_RDFXML)
     return bg_turtle_read(text, name, format == BG_FORMAT_TRIG, options->base, sink, counts, diagnostics);
-  return bg_raptor_read(text, name, format, options->base, sink, counts, diagnostics);
+  return bg_rdfxml_read(text, name, options->base, sink, counts, diagnostics);
 }
 
 /* Files of lines are read as they come, in constant memory, when their format is known before they are opened. */

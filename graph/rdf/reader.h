@@ -1,5 +1,5 @@
-/* Reading RDF. N-Triples and N-Quads by our own reader, Turtle, TriG and RDF/XML by raptor2 with its access to network,
- * files and external entities switched off. */
+/* Reading RDF. N-Triples, N-Quads, Turtle and TriG of RDF 1.1 and 1.2 by our own readers; RDF/XML by raptor2 with its
+ * access to network, files and external entities switched off. */
 #ifndef BG_RDF_READER_H
 #define BG_RDF_READER_H
 

@@ -106,14 +106,57 @@ END
   fails 1 'error' convert --from rdfxml empty -o out.nt
 }
 
-@test "byte order mark and CRLF are fine; NUL and invalid UTF-8 in Turtle are not" {
+@test "byte order mark, CRLF and NUL are fine; invalid UTF-8 is not" {
   printf '\xef\xbb\xbf<http://x/s> <http://x/p> "o" .\r\n# note\r\n' >in.nt
   run "$BRIEFGRAPH" convert -q in.nt --to nt
   [ "$output" = '<http://x/s> <http://x/p> "o" .' ]
-  printf '<http://x/s> <http://x/p> "a\x00b" .' >in.ttl
-  fails 1 'NUL byte' convert in.ttl -o out.nt
+  printf '\xef\xbb\xbf<http://x/s>\r\n<http://x/p> "a\x00b" .' >in.ttl
+  run "$BRIEFGRAPH" convert -q in.ttl --to nt
+  [ "$output" = '<http://x/s> <http://x/p> "a\u0000b" .' ]
   printf '<http://x/s> <http://x/p> "\xff" .' >in.ttl
   fails 1 'invalid UTF-8' convert in.ttl -o out.nt
+}
+
+@test "Turtle mistakes each have their message, with line and column" {
+  mistake() { # mistake TEXT PATTERN
+    printf '%s' "$1" >in.ttl
+    fails 1 "$2" convert in.ttl -o out.nt
+  }
+  mistake '<http://x/s> <http://x/p> .' 'in.ttl:1:27: error: expected an object'
+  mistake '<http://x/s> <http://x/p> x:o .' "in.ttl:1:27: error: the prefix is not declared"
+  mistake '<http://x/s> <http://x/p> "a' 'without its closing quotes'
+  mistake $'<http://x/s> <http://x/p> "a\n" .' 'line break in a string'
+  mistake '<http://x/s> <http://x/p> "\q" .' 'unknown escape'
+  mistake '<http://x/s> <http://x/p> <http://x/a b> .' 'no IRI may hold'
+  mistake '<http://x/s> <http://x/p> <http://x/o>' "expected '.' at the end"
+  mistake '<http://x/s> <http://x/p> [ <http://x/p> 1 .' "expected ']'"
+  mistake '@prefix x <http://x/> .' "expected a prefix and ':'"
+  mistake '@foo x: <http://x/> .' 'unknown directive'
+  mistake '<http://x/s> <http://x/p> "a"@toolonglanguage .' 'language tag'
+  mistake '"a" <http://x/p> 1 .' 'expected an IRI'
+  mistake '<http://x/g> { <http://x/s> <http://x/p> 1 }' 'expected an IRI'
+}
+
+@test "brackets without end are refused, not a crash" {
+  for text in '[ <http://x/p> ' '( ' '<< ' '<<( <http://x/s> <http://x/p> '; do
+    (printf '<http://x/s> <http://x/p> '; for _ in $(seq 20000); do printf '%s' "$text"; done) >in.ttl
+    fails 1 'nested too deep' convert in.ttl -o out.nt
+  done
+}
+
+@test "TriG: GRAPH, PREFIX and graphs named by blank nodes" {
+  cat >in.trig <<'END'
+PREFIX x: <http://x/>
+base <http://b/>
+GRAPH x:g { x:s x:p <o>, 'a' . x:t a x:C }
+_:g { [ x:p _:g ] } { x:s x:p 1.e0 }
+[] { x:s x:p () }
+END
+  run "$BRIEFGRAPH" convert -q in.trig --to nq
+  [ "$status" -eq 0 ]
+  [ "${#lines[@]}" -eq 6 ]
+  [ "${lines[0]}" = '<http://x/s> <http://x/p> <http://b/o> <http://x/g> .' ]
+  [[ $output == *'"1.e0"^^<http://www.w3.org/2001/XMLSchema#double> .'* ]]
 }
 
 @test "entity bombs and external entities do not get through" {

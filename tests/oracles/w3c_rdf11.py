@@ -109,7 +109,6 @@ def check(suite, name, kind, action, result):
 
 def round_trips(quads):
     trips = 0
-    blank_graph = "_:" in read_lines(quads.decode())
     has_graphs = any(name for name in read_lines(quads.decode()))
     with tempfile.TemporaryDirectory() as directory:
         start = os.path.join(directory, "in.nq")
@@ -125,13 +124,10 @@ def round_trips(quads):
                     continue  # said so: not every graph has an RDF/XML form
                 return f"cannot write {extension}: {made.stderr[-160:]!r}", trips
             back = run([written, "--to", "nq"])
-            if extension == "trig" and blank_graph:  # raptor2 cannot read these: rdflib judges alone
-                if not same_by_rdflib(written, quads.decode()):
-                    return "rdflib reads another dataset from trig", trips
-                trips += 1
-                continue
             if back.returncode or not same(quads.decode(), back.stdout.decode()):
                 return f"round trip through {extension} changes the graph {back.stderr[-160:]!r}", trips
+            if extension == "trig" and not same_by_rdflib(written, quads.decode()):
+                return "rdflib reads another dataset from trig", trips
             if extension in ("ttl", "rdf", "nt"):  # an outside reader sees the same graph
                 outside = rdflib.Graph()
                 outside.parse(written, format=rdflib_format)
