@@ -324,10 +324,9 @@ static bool read_directive(turtle_reader *r, bool *found) {
   bg_str version;
   *found = true;
   if (turtle_peek(r) == '@') {
-    r->at++;
-    if (turtle_takes_exactly(r, "prefix")) return read_prefix_line(r) && read_end(r);
-    if (turtle_takes_exactly(r, "base")) return read_base_line(r) && read_end(r);
-    if (turtle_takes_exactly(r, "version")) return turtle_read_string(r, false, &version) && read_end(r);
+    if (turtle_takes_directive(r, BG_STR("@prefix"))) return read_prefix_line(r) && read_end(r);
+    if (turtle_takes_directive(r, BG_STR("@base"))) return read_base_line(r) && read_end(r);
+    if (turtle_takes_directive(r, BG_STR("@version"))) return turtle_read_string(r, false, &version) && read_end(r);
     return turtle_fail(r, "unknown directive; there are @prefix, @base and @version");
   }
   if (turtle_takes_word(r, "PREFIX")) return read_prefix_line(r);

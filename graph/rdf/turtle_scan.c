@@ -80,6 +80,10 @@ bool turtle_takes_exactly(turtle_reader *r, const char *word) {
   return turtle_peek(r) == word[0] && turtle_sees(r, bg_str_from(word)) && turtle_takes_word(r, word);
 }
 
+bool turtle_takes_directive(turtle_reader *r, bg_str word) {
+  return turtle_sees(r, word) && !name_char(r, r->at + word.len, false) && turtle_takes(r, word);
+}
+
 /* ---- IRIs ---- */
 
 static bool unescape_iri(turtle_reader *r, bg_str raw, bg_str *iri) {

@@ -40,6 +40,7 @@ bool turtle_takes(turtle_reader *r, bg_str token);
 /* A word in any case that no name character follows, such as PREFIX. */
 bool turtle_takes_word(turtle_reader *r, const char *word);
 bool turtle_takes_exactly(turtle_reader *r, const char *word); /* in lower case */
+bool turtle_takes_directive(turtle_reader *r, bg_str word);    /* such as @prefix, which a ':' may follow at once */
 
 /* Terms borrow from the text or from the arena; each steps over the space behind it. */
 bool turtle_read_iriref(turtle_reader *r, bg_str *iri);
