@@ -155,7 +155,7 @@ END
   [ -f "$ROOT/build/libbriefgraph.a" ] || skip "build/libbriefgraph.a is not there"
   "$BRIEFGRAPH" build two -q --no-pictures -o out
   cc -I"$ROOT/graph" user.c "$ROOT/build/libbriefgraph.a" \
-    $(pkg-config --libs raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo poppler-glib jansson) -lm -o user
+    $(pkg-config --libs $(sed -n 's/^PACKAGES := //p' "$ROOT/Makefile")) -lm -o user
   ./user out/two.ttl "$ROOT/ontology/briefgraph.ttl" two/brief.md "$ROOT/data/models"
   grep -q '"relation":"supplies"' found.json && [ ! -e none.json ]
   [ -s again.trig ] && [ -s again.csv ] && [ -s again.svg ]
