@@ -89,8 +89,23 @@ static void put_entity(const bg_changes *c, int side, bg_term_id id, bg_buffer *
   if (bg_graph_object(c->diff->sides[side], id, c->known[side].type)) bg_buffer_putc(out, ')');
 }
 
+static bool says_who_does_what(const bg_changes *c, int side, bg_term_id id) {
+  const bg_dataset *d = c->diff->sides[side];
+  const known_terms *k = &c->known[side];
+  return bg_graph_object(d, id, k->subject) && bg_graph_object(d, id, k->predicate) &&
+         bg_graph_object(d, id, k->object);
+}
+
+/* As it is called afterwards; before, where it is gone or has lost what it would be called by. */
+static int side_of_title(const bg_changes *c, const subject *s) {
+  if (!s->ids[BG_AFTER]) return BG_BEFORE;
+  bool lost = s->ids[BG_BEFORE] && s->change.kind == BG_CHANGED_CLAIM &&
+              !says_who_does_what(c, BG_AFTER, changes_in(c, BG_AFTER, s->ids[BG_AFTER]));
+  return lost ? BG_BEFORE : BG_AFTER;
+}
+
 static bg_str title_of(bg_changes *c, const subject *s) {
-  int side = s->ids[BG_AFTER] ? BG_AFTER : BG_BEFORE;
+  int side = side_of_title(c, s);
   bg_term_id id = changes_in(c, side, s->ids[side]);
   bg_buffer out = {0};
   bg_str words = s->change.kind == BG_CHANGED_PASSAGE ? passage_words(c, side, id) : BG_STR_EMPTY;

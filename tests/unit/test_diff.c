@@ -112,11 +112,31 @@ static void a_claim_that_changed_is_one_change(void **state) {
   bg_dataset_free(b);
 }
 
+static void a_claim_that_lost_its_subject_keeps_its_name(void **state) {
+  (void)state;
+  bg_str whole = BG_STR(CLAIM("1", "asserted"));
+  bg_buffer rest = {0};
+  bg_str line;
+  for (bg_str left = whole; bg_str_split(&left, '\n', &line);)
+    if (bg_str_find(line, BG_STR("subject"), 0) == SIZE_MAX) bg_buffer_printf(&rest, "%.*s\n", BG_FMT(line));
+  bg_dataset *a = read(whole), *b = read(bg_buffer_str(&rest));
+  bg_diff *diff = compare(a, b);
+  bg_changes *changes = bg_changes_new(diff);
+  assert_int_equal(bg_changes_count(changes), 1);
+  assert_str(bg_changes_get(changes, 0)->title, "s p o [asserted]");
+  bg_changes_free(changes);
+  bg_diff_free(diff);
+  bg_dataset_free(a);
+  bg_dataset_free(b);
+  bg_buffer_free(&rest);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(one_quad_more_costs_little),
       cmocka_unit_test(a_node_is_found_by_what_is_left_of_it),
       cmocka_unit_test(a_claim_that_changed_is_one_change),
+      cmocka_unit_test(a_claim_that_lost_its_subject_keeps_its_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
