@@ -130,13 +130,30 @@ static void extend_from(query_run *run, const query_triple *t, const bg_term_id 
   free_list(run, &ends);
 }
 
+/* True for what stands in the query itself: a constant, or what EXISTS puts in. */
+static bool is_given(const query_run *run, query_slot slot) {
+  return slot.var == NO_VAR || (run->outer_bound && var_in(run->outer_bound, slot.var));
+}
+
+static bool is_node(query_run *run, bg_term_id id) {
+  bg_quad q;
+  query_scan as_subject = scan_start(run, id, BG_ANY, BG_ANY, run->graph);
+  if (scan_next(run, &as_subject, &q)) return true;
+  query_scan as_object = scan_start(run, BG_ANY, BG_ANY, id, run->graph);
+  return scan_next(run, &as_object, &q);
+}
+
+/* A walk starts at an end that the query gives: a path of length 0 leads from there to itself. A variable, even one
+ * that is bound already, stands for nodes of the graph only. */
 void path_extend(query_run *run, const query_triple *t, const query_table *in, query_table *out) {
   bg_id_set nodes = {0};
   for (size_t i = 0; i < in->count && run->status == BG_OK; i++) {
     const bg_term_id *row = table_row(in, i);
     bg_term_id s = value_of(run, t->s, row), o = value_of(run, t->o, row);
-    if (s || o) {
-      extend_from(run, t, row, s ? s : o, !s, out);
+    bool backward = !is_given(run, t->s) && (is_given(run, t->o) || !s);
+    bg_term_id from = backward ? o : s;
+    if (from) {
+      if (is_given(run, backward ? t->o : t->s) || is_node(run, from)) extend_from(run, t, row, from, backward, out);
       continue;
     }
     if (!nodes.count) all_nodes(run, &nodes);
