@@ -268,9 +268,10 @@ def run_store(name, quads, directory):
             except (Problem, subprocess.TimeoutExpired, OSError, RuntimeError, ValueError) as e:
                 result = "FAILED"
                 print(f"{name}: {getattr(Run, operation).__doc__}: FAILED: {str(e)[:600]}", flush=True)
-                if store.process is None or store.process.poll() is not None:
-                    store.start()
             cells[operation] = (result, time.monotonic() - start)
+            print(f"{name}: {getattr(Run, operation).__doc__}: {result} {cells[operation][1]:.1f} s", flush=True)
+            if store.process is None or store.process.poll() is not None:
+                break  # it does not start any more
     return cells
 
 
@@ -280,7 +281,7 @@ def show(table, skipped):
     for operation in OPERATIONS:
         row = f"{getattr(Run, operation).__doc__:<{width}}"
         for cells in table.values():
-            result, seconds = cells[operation]
+            result, seconds = cells.get(operation, ("FAILED", 0))
             row += f"{result if result in ('-', 'FAILED') else f'{result} {seconds:.1f} s':>13}"
         print(row)
     print("* between kill and second push, a reader sees a graph that is neither the old one nor the new one")
@@ -307,7 +308,7 @@ def main():
     else:
         for name, why in skipped.items():
             print(f"skipped: {name}: {why}")
-    results = [result for cells in table.values() for result, _ in cells.values()]
+    results = [cells.get(o, ("FAILED", 0))[0] for cells in table.values() for o in OPERATIONS]
     failed = results.count("FAILED")
     passed = len(results) - failed - results.count("-")
     print(f"stores: {passed} passed, {failed} failed, {len(skipped)} skipped")

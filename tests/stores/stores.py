@@ -50,7 +50,7 @@ FUSEKI = PROGRAMS / "jena-fuseki-server-4.10.0.jar"
 BLAZEGRAPH = PROGRAMS / "blazegraph-jar-2.1.4.jar"
 ARTIFACTS = {FUSEKI: "org.apache.jena:jena-fuseki-server:4.10.0", BLAZEGRAPH: "com.blazegraph:blazegraph-jar:2.1.4"}
 JENA = PROGRAMS / "apache-jena-4.10.0"  # its loaders; for tests of bulk files only
-START_SECONDS = 120
+START_SECONDS = 300  # recovery after a kill, on a busy machine
 PASSWORD = "sesame-7f"
 
 
