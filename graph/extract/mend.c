@@ -111,6 +111,19 @@ static bool mend_journey(bg_tree *tree, const bg_relation_lexicon *lexicon, uint
   return false;
 }
 
+/* "Iran's news agency IRNA said", taken for two subjects: the name is beside its description. */
+static bool mend_twin(bg_tree *tree, uint32_t word) {
+  const bg_mention *m = mention_at(tree, word);
+  if (bg_tree_relation(tree, word) != BG_REL_NSUBJ || !m || m->first_word <= tree->first) return false;
+  if (m->form != BG_FORM_NAME && m->form != BG_FORM_ABBREVIATION) return false;
+  uint32_t noun = (uint32_t)(m->first_word - tree->first) - 1;
+  if (tree->words[noun].upos != BG_UPOS_NOUN || bg_tree_relation(tree, noun) != BG_REL_NSUBJ ||
+      bg_tree_head(tree, noun) != bg_tree_head(tree, word))
+    return false;
+  bg_tree_attach(tree, word, noun, BG_REL_APPOS);
+  return true;
+}
+
 /* "criticized Peru for bad faith", taken for Peru's faith: a name between verb and preposition is the verb's object. */
 static bool mend_object(bg_tree *tree, uint32_t word) {
   uint32_t noun = bg_tree_head(tree, word);
@@ -157,10 +170,11 @@ enum { LONGEST_VERB = 32 };
  */
 static bg_str known_stem(const bg_relation_lexicon *lexicon, bg_str form, size_t cut, const char *ending) {
   char text[LONGEST_VERB + 2];
-  size_t length = form.len - cut, more = strlen(ending), count = 0;
+  bg_str more = bg_str_from(ending);
+  size_t length = form.len - cut, count = 0;
   memcpy(text, form.data, length);
-  memcpy(text + length, ending, more);
-  const bg_frame *frames = bg_lexicon_frames(lexicon, BG_TRIGGER_VERB, (bg_str){text, length + more}, &count);
+  for (size_t i = 0; i < more.len; i++) text[length + i] = more.data[i];
+  const bg_frame *frames = bg_lexicon_frames(lexicon, BG_TRIGGER_VERB, (bg_str){text, length + more.len}, &count);
   return count ? frames[0].lemma : BG_STR_EMPTY;
 }
 
@@ -208,6 +222,6 @@ void bg_mend_tree(bg_tree *tree, const bg_relation_lexicon *lexicon) {
   for (uint32_t w = 0; w < tree->count; w++)
     changed |= mend_participle(tree, lexicon, w) || mend_holder(tree, lexicon, w) || mend_agent(tree, lexicon, w) ||
                mend_post(tree, lexicon, w) || mend_journey(tree, lexicon, w) || mend_recipient(tree, lexicon, w) ||
-               mend_list(tree, lexicon, w) || mend_object(tree, w);
+               mend_list(tree, lexicon, w) || mend_object(tree, w) || mend_twin(tree, w);
   if (changed) bg_tree_settle(tree);
 }

@@ -75,7 +75,8 @@ uint32_t bg_named_beside(const bg_tree *tree, uint32_t word) {
     const bg_mention *beside = bg_tree_relation(tree, c) == BG_REL_APPOS && c > word ? bg_entity_at(tree, c) : NULL;
     if (!beside) continue;
     bool holder = own->kind == BG_KIND_OFFICE && beside->kind == BG_KIND_PERSON;
-    bool body = own->kind == beside->kind && own->kind == BG_KIND_ORGANIZATION && beside->form == BG_FORM_NAME;
+    bool body = own->kind == beside->kind && own->kind == BG_KIND_ORGANIZATION &&
+                (beside->form == BG_FORM_NAME || c == word + 1);
     if (holder || body) return c;
   }
   return BG_NO_WORD;

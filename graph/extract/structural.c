@@ -107,23 +107,30 @@ static void propose_affiliations(const bg_tree *tree, const bg_relation_lexicon 
   }
 }
 
-/* "Sonatrach, Algeria's oil company", "the KDF, an arm of the Kenyan state": a body belongs to whom its description
- * names before it. */
-static void propose_apposed_body(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word,
-                                 bg_proposals *out) {
-  uint32_t head = bg_tree_head(tree, word);
-  if (bg_tree_relation(tree, word) != BG_REL_APPOS || head == BG_NO_WORD || tree->words[word].upos != BG_UPOS_NOUN ||
-      !bg_word_list_has(lexicon->known[BG_LIST_BODIES], tree->words[word].lemma))
-    return;
-  const bg_mention *body = named(tree, head);
-  if (!body || body->form == BG_FORM_NOMINAL || !is_a(tree, lexicon, body, "Organization")) return;
-  for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD && c < word; i++) {
+/* A body belongs to whom its description names before it. */
+static void propose_owner(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t body, uint32_t description,
+                          bg_proposals *out) {
+  const bg_mention *m = named(tree, body);
+  if (!m || m->form == BG_FORM_NOMINAL || !is_a(tree, lexicon, m, "Organization")) return;
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, description, i)) != BG_NO_WORD && c < description; i++) {
     bg_deprel d = (bg_deprel)tree->words[c].deprel;
     const bg_mention *owner = named(tree, c);
     if (owner && (d == BG_REL_NMOD_POSS || d == BG_REL_AMOD || d == BG_REL_COMPOUND) &&
         (is_a(tree, lexicon, owner, "State") || is_a(tree, lexicon, owner, "Organization")))
-      propose(tree, lexicon, "partOf", "apposition", tree->mention[head], tree->mention[c], word, out);
+      propose(tree, lexicon, "partOf", "apposition", tree->mention[body], tree->mention[c], description, out);
   }
+}
+
+/* "Sonatrach, Algeria's oil company", "Iran's news agency IRNA". */
+static void propose_apposed_body(const bg_tree *tree, const bg_relation_lexicon *lexicon, uint32_t word,
+                                 bg_proposals *out) {
+  if (tree->words[word].upos != BG_UPOS_NOUN ||
+      !bg_word_list_has(lexicon->known[BG_LIST_BODIES], tree->words[word].lemma))
+    return;
+  uint32_t head = bg_tree_head(tree, word);
+  if (bg_tree_relation(tree, word) == BG_REL_APPOS && head != BG_NO_WORD) propose_owner(tree, lexicon, head, word, out);
+  for (uint32_t i = 0, c; (c = bg_tree_child(tree, word, i)) != BG_NO_WORD; i++)
+    if (c > word && bg_tree_relation(tree, c) == BG_REL_APPOS) propose_owner(tree, lexicon, c, word, out);
 }
 
 /* "B Company, 3rd Battalion, 321st Regiment": each unit is part of the next. */

@@ -886,6 +886,12 @@ static void ties_between_two_are_mutual(void **state) {
 
 static void described_bodies_belong_to_their_state(void **state) {
   (void)state;
+  assert_claims(/* taken for two subjects */
+                "Peru Peru PROPN NNP 4 nmod:poss|'s 's PART POS 1 case|news news NOUN NN 4 compound|agency agency NOUN "
+                "NN 6 nsubj|"
+                "Andina Andina PROPN NNP 6 nsubj|criticised criticise VERB VBD 0 root|Chile Chile PROPN NNP 6 obj",
+                "1:peru=State 1-4:agency=Organization:nominal 5:andina=Organization 7:chile=State",
+                "andina partOf peru; andina criticizes chile");
   assert_claims(
       "Petrox Petrox PROPN NNP 7 nsubj|, , PUNCT , 6 punct|Peru Peru PROPN NNP 6 nmod:poss|'s 's PART POS 3 case|"
       "oil oil NOUN NN 6 compound|company company NOUN NN 1 appos|left leave VERB VBD 0 root",

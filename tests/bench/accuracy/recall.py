@@ -74,7 +74,8 @@ def judge(document, rows, answer, least):
     return found, false, len(claims)
 
 
-def main():
+def report():
+    """Lines of figures; misses and false claims of the development half are printed when asked for."""
     rows = gold()
     with open(TEXTS, encoding="utf-8") as file:
         texts = [json.loads(line) for line in file]
@@ -103,12 +104,13 @@ def main():
             cells[half, least] = counts
     kinds = sorted({r["construction"] for r in rows} - {"optional"}) + ["all", "precision"]
     heads = [(half, least) for half in ("dev", "held-out") for least in (0.0, SURE)]
-    print(f"\n  {'ties found of those stated':28}" + " | ".join(f"{h} {f'from {x}' if x else '':8}".ljust(18) for h, x in heads))
-    for kind in kinds:
-        print(f"  {kind:28}" + " | ".join(
-            f"{cells[h][kind][0]:4} of {cells[h][kind][1]:3} {100 * cells[h][kind][0] / max(1, cells[h][kind][1]):5.1f}".ljust(18)
-            for h in heads))
+    return [f"  {'':32}" + " | ".join(f"{half}{f' from {least}' if least else '':9}".ljust(18) for half, least in heads)] + [
+        f"  {kind:32}" + " | ".join(share(*cells[head][kind]) for head in heads) for kind in kinds]
+
+
+def share(part, whole):
+    return f"{part:4} of {whole:3} {100 * part / max(1, whole):5.1f}".ljust(18)
 
 
 if __name__ == "__main__":
-    main()
+    print("\n".join(report()))

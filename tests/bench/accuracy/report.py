@@ -15,6 +15,7 @@ import sys
 import tempfile
 
 import corpora
+import recall
 import scoring
 import worksheets
 from scoring import interval, prf, total
@@ -314,6 +315,11 @@ def score(name, half, path, limit):
         show_errors(base, gold["dev"], answers, limit)
 
 
+def report_recall():
+    return ["", "Ties stated in short invented texts (recall.py), found of those stated, by the way in which they are stated"
+            ] + recall.report()
+
+
 def main(arguments):
     if not corpora.available():
         print(f"skipped: the corpora are not in {corpora.SHARED}; set BRIEFGRAPH_SHARED")
@@ -324,7 +330,8 @@ def main(arguments):
         score(arguments[1], arguments[2], arguments[3], int(arguments[4]) if len(arguments) == 5 else 0)
     elif not arguments:
         print("Accuracy\n\n" + RULES)
-        for part in (lambda: report([p[0] for p in PARTS], ask, list(corpora.PARTS)).lines, report_briefs, report_parser):
+        for part in (lambda: report([p[0] for p in PARTS], ask, list(corpora.PARTS)).lines, report_briefs, report_recall,
+                     report_parser):
             try:
                 print("\n".join(part()), flush=True)
             except RuntimeError as problem:
