@@ -127,7 +127,7 @@ query_decimal decimal_floor(query_decimal value) {
 }
 
 void decimal_scientific(bg_str text, bg_buffer *out) {
-  char digits[32];
+  char digits[32] = {0};
   size_t count = 0;
   int exponent = 0;
   bool point = false, started = false;

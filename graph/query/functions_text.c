@@ -98,8 +98,8 @@ static query_value substr(const query_value *args, size_t count) {
   double end = count > 2 ? first + floor(value_as_double(&args[2]) + 0.5) : INFINITY;
   bg_str text = text_of(&args[0]);
   size_t from = text.len, to = text.len;
-  double position = 1;
-  for (size_t i = 0; i < text.len; position++) {
+  for (size_t i = 0, count_so_far = 1; i < text.len; count_so_far++) {
+    double position = (double)count_so_far;
     if (position >= first && from == text.len && position < end) from = i;
     if (!(position < end) && to == text.len) to = i;
     bg_utf8_next(text, &i);

@@ -15,7 +15,7 @@ fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 passed=0 failed=0 skipped=0
-for test in matrix.py bulk.py; do
+for test in matrix.py bulk.py answers.py; do
   "$PYTHON" "tests/stores/$test" "$@" 2>&1 | tee "$log"
   counts=$(grep -oE '[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped' "$log" | tail -1)
   read -r p f s < <(sed -E 's/([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped/\1 \2 \3/' <<<"${counts:-0 passed, 1 failed, 0 skipped}")

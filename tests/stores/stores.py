@@ -30,6 +30,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -317,7 +318,10 @@ com.bigdata.rdf.sail.truthMaintenance=false
                 f"-Djetty.port={self.port}", "-Dbigdata.propertyFile=store.properties", "-jar", BLAZEGRAPH]
 
     def load(self, path):
-        self.http("POST", self.query_url, pathlib.Path(path).read_bytes(), "text/x-nquads", timeout=300)
+        # It reads N-Quads as ASCII: what is beyond becomes U+FFFD, byte by byte, unless it is escaped.
+        text = pathlib.Path(path).read_text(encoding="utf-8")
+        body = re.sub(r"[^\x00-\x7f]", lambda c: "\\U%08X" % ord(c[0]), text).encode("ascii")
+        self.http("POST", self.query_url, body, "text/x-nquads", timeout=300)
 
 
 CLASSES = {c.name: c for c in (Virtuoso, Fuseki, Oxigraph, Blazegraph)}
