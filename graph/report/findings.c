@@ -214,7 +214,7 @@ static void tell_advice(const teller *t) {
   double *counts = bg_calloc(data->entity_count, sizeof *counts);
   for (size_t i = 0; i < data->recommendations; i++) count_list(data, data->set->recommendations[i].addressee, counts);
   size_t winners, *list = first_place(counts, data->entity_count, &winners);
-  if (winners == 1) {
+  if (winners == 1 && counts[list[0]] > 1) {
     const bg_page_entity *e = &data->entities[list[0]];
     size_t count = (size_t)counts[list[0]];
     begin(t, "recommendations", e->actor);

@@ -193,6 +193,7 @@ bg_status bg_map_svg(const bg_picture *picture, bg_map_styles *styles, bg_diagno
   xmlUnsetProp(root, chars("aria-label"));
   xmlSetProp(root, chars("role"), chars("group"));
   xmlSetProp(root, chars("class"), chars("map"));
+  xmlSetProp(root, chars("preserveAspectRatio"), chars("xMidYMin"));
   xmlBuffer *text = xmlBufferCreate();
   if (text && xmlNodeDump(text, doc, root, 0, 0) > 0)
     bg_buffer_add(out, (bg_str){(const char *)xmlBufferContent(text), (size_t)xmlBufferLength(text)});

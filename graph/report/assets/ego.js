@@ -101,7 +101,7 @@ export const drawAround = (center) => {
   const all = neighbours(center), list = all.slice(0, MOST_NEIGHBOURS), sides = sidesOf(list);
   const half = Math.max(height(sides["-1"]), height(sides[1]), ROW) / 2 + 10;
   const home = `${-REACH - WIDTH / 2 - 20} ${-half - 40} ${2 * REACH + WIDTH + 40} ${2 * half + 60}`;
-  const root = svg("svg", { viewBox: home, role: "group", class: "map", "aria-label": `Around ${label(center)}` }, markers());
+  const root = svg("svg", { viewBox: home, preserveAspectRatio: "xMidYMin", role: "group", class: "map", "aria-label": `Around ${label(center)}` }, markers());
   const heading = (x, text, anchor) => {
     const t = svg("text", { x, y: -half - 12, "text-anchor": anchor, "font-size": 14, fill: "var(--soft)" });
     t.textContent = text;

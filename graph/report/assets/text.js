@@ -78,7 +78,7 @@ export const buildText = () => {
   data.documents.forEach((document, index) => {
     if (!document.blocks) return;
     const passages = byDocument[index].sort((a, b) => a.from - b.from);
-    section.append(...(data.documents.length > 1 ? [el("h2", null, name(document.title))] : []), ...document.blocks.map((b) => block(b, passages)));
+    section.append(...(data.documents.length > 1 && document.blocks[0]?.[0] !== "t" ? [el("h2", null, name(document.title))] : []), ...document.blocks.map((b) => block(b, passages)));
   });
   section.hidden = !section.children.length;
 };
