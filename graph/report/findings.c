@@ -61,7 +61,7 @@ static size_t *first_place(const double *values, size_t count, size_t *winners) 
 
 typedef struct {
   size_t a, b;
-  int sign;
+  int sign; /* of what the author states or implies; else 0 */
 } pair;
 
 static int by_pair(const void *x, const void *y) {
@@ -75,7 +75,8 @@ static pair *sorted_pairs(const bg_network *n) {
   pair *pairs = bg_calloc(n->link_count, sizeof *pairs);
   for (size_t i = 0; i < n->link_count; i++) {
     const bg_link *l = &n->links[i];
-    pairs[i] = (pair){l->from < l->to ? l->from : l->to, l->from < l->to ? l->to : l->from, l->sign};
+    bool stated = l->own_voice && (l->modality == BG_ASSERTED || l->modality == BG_IMPLIED);
+    pairs[i] = (pair){l->from < l->to ? l->from : l->to, l->from < l->to ? l->to : l->from, stated ? l->sign : 0};
   }
   if (n->link_count > 1) qsort(pairs, n->link_count, sizeof *pairs, by_pair);
   return pairs;
@@ -144,7 +145,7 @@ static void tell_hostile(const teller *t, const pair *pairs) {
   if (best < 2 || shared != 1) return; /* one claim makes no quarrel */
   size_t ends[] = {pairs[where].a, pairs[where].b};
   begin(t, "balance", ends[0]);
-  bg_buffer_puts(t->out, "Most hostile claims stand between ");
+  bg_buffer_puts(t->out, "Most hostile claims that the author states stand between ");
   put_actors(t, ends, 2);
   bg_buffer_printf(t->out, ": %zu, beside ", best);
   if (friendly) bg_buffer_printf(t->out, "%zu friendly one%s.", friendly, plural(friendly));

@@ -52,7 +52,7 @@ static void put_documents(page *p) {
     const bg_page_document *d = &p->data->documents[i];
     bg_buffer_puts(out, several ? "<li>" : "<p class=\"documents\">");
     if (several) put_item(out, "", d->title);
-    put_item(out, "", d->publisher);
+    put_item(out, "Published by", d->publisher);
     put_item(out, "", d->date);
     put_item(out, "Source:", d->source);
     put_item(out, "Licence:", d->rights);
@@ -93,16 +93,39 @@ static void put_counts(page *p) {
 
 /* ---- maps ---- */
 
+/* Half of a screen shows no more of them with names that can be read. */
+enum { MAP_ACTORS = 25 };
+
+/* What a reader must know before taking a map at its face. */
+static const char *caption_of(bg_view view) {
+  switch (view) {
+    case BG_VIEW_RECOMMENDATIONS:
+      return "What the documents advise: issue, advice, and toward whom. Blue: do; orange: avoid.";
+    case BG_VIEW_ISSUES: return "Which actors the documents tie to which issues.";
+    case BG_VIEW_BALANCE:
+      return "A computed split, no alliances: the two sides that leave fewest stated ties against the grain. Those who "
+             "stand "
+             "on one side need not be friends.";
+    case BG_VIEW_ACTORS:
+    case BG_VIEW_EGO:
+    case BG_VIEWS: break;
+  }
+  return "The best connected actors and the claims between them; the tables and the search have all.";
+}
+
 static bg_status put_map(page *p, bg_canvas *canvas, const bg_view_input *input, bg_view view, bg_map_styles *styles,
                          bg_buffer *json) {
   bg_draw_options options = {.view = view};
   bg_picture *picture;
   bg_buffer *out = &p->parts[MAPS];
-  BG_TRY(bg_picture_new(canvas, input, &options, p->diagnostics, &picture));
+  bg_view_input bounded = *input;
+  if (view == BG_VIEW_ACTORS) bounded.top = MAP_ACTORS;
+  BG_TRY(bg_picture_new(canvas, &bounded, &options, p->diagnostics, &picture));
   const bg_scene *scene = bg_picture_scene(picture);
   bg_buffer_printf(out, "<section class=\"view\" id=\"view-%s\" aria-label=\"", bg_view_name(view));
   bg_html_put(out, scene->title);
   bg_buffer_puts(out, "\">\n");
+  bg_buffer_printf(out, "<p class=\"caption\">%s</p>\n", caption_of(view));
   bg_status status = bg_map_svg(picture, styles, p->diagnostics, out);
   bg_buffer_puts(out, "\n</section>\n");
   bg_buffer_printf(json, "%s\"%s\":", json->len ? ",\n" : "", bg_view_name(view));
@@ -219,7 +242,8 @@ static void put_downloads(page *p) {
   bg_buffer *out = &p->parts[DOWNLOADS];
   if (!p->in->file_count) return;
   bg_buffer_puts(out,
-                 "<p class=\"files-note\">Files that were made together with this page, and lie beside it:</p>\n<ul "
+                 "<p class=\"files-note\">Files that were made together with this page, and lie beside it where it was "
+                 "made:</p>\n<ul "
                  "class=\"files\">\n");
   for (size_t i = 0; i < p->in->file_count; i++) {
     bg_str name = bg_str_from(p->in->files[i]);

@@ -18,12 +18,13 @@ const neighbours = (center) => {
     if (claim.s === claim.o || (claim.s !== center && claim.o !== center) || !passing.has(index)) continue;
     const other = claim.s === center ? claim.o : claim.s;
     if (other === undefined) continue;
-    const key = `${sign(claim)} ${lineOf(claim)}`;
+    // What is denied or advised against is no tie: it says "not", and takes no side.
+    const s = claim.n ? 0 : sign(claim), key = `${s} ${lineOf(claim)} ${claim.n || 0}`;
     if (!found.has(other)) found.set(other, { other, balance: 0, size: 0, bundles: new Map() });
     const neighbour = found.get(other);
-    neighbour.balance += sign(claim);
+    neighbour.balance += s;
     neighbour.size++;
-    if (!neighbour.bundles.has(key)) neighbour.bundles.set(key, { s: sign(claim), line: lineOf(claim), claims: [], out: false, in: false });
+    if (!neighbour.bundles.has(key)) neighbour.bundles.set(key, { s, line: lineOf(claim), negated: claim.n, claims: [], out: false, in: false });
     const bundle = neighbour.bundles.get(key);
     bundle.claims.push(index);
     if (claim.s === center || claim.b) bundle.out = true;
@@ -34,8 +35,8 @@ const neighbours = (center) => {
 
 const words = (bundle) => {
   const verbs = [...new Set(bundle.claims.map((c) => relation(data.claims[c])))];
-  const text = verbs.join(" / ");
-  return text.length <= 30 ? text : verbs.length > 1 || bundle.claims.length > 1 ? `${bundle.claims.length} claims` : text.slice(0, 29) + "…";
+  const text = verbs.join(" / "), not = bundle.negated ? "not: " : "";
+  return not + (text.length <= 30 ? text : verbs.length > 1 || bundle.claims.length > 1 ? `${bundle.claims.length} claims` : text.slice(0, 29) + "…");
 };
 
 const wrap = (text, width, most) => {
@@ -109,7 +110,7 @@ export const drawAround = (center) => {
   };
   heading(-REACH - WIDTH / 2, "Hostile ⊣, or neither", "start");
   heading(REACH + WIDTH / 2, "Friendly ▶, or neither", "end");
-  heading(0, all.length > MOST_NEIGHBOURS ? `${MOST_NEIGHBOURS} of ${all.length} neighbours, those with most claims` : "solid: fact · dashed: recommended · dotted: possible, implied or reported", "middle");
+  heading(0, all.length > MOST_NEIGHBOURS ? `${MOST_NEIGHBOURS} of ${all.length} neighbours, those with most claims` : "a row for each neighbour, those with most claims first", "middle");
   const view = { svg: root, nodes: [], edges: [], home };
   const boxes = [];
   for (const side of [-1, 1]) {

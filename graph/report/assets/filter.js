@@ -21,14 +21,20 @@ const test = () => {
     (topic === undefined || (item.x || []).includes(topic) || ends.includes(topic)) &&
     (from_document < 0 || documentOf(item) === from_document) &&
     (!type || ends.some((end) => data.entities[end]?.y === type));
+  const heard = (claim) => {
+    if (!state.voice) return true;
+    if (state.voice === "author") return claim.v === undefined;
+    return state.voice === "others" ? claim.v !== undefined : voiceOf(claim) === state.voice;
+  };
   return {
     claim: (claim) =>
       modalities.has(claim.m) &&
       signs.has(sign(claim)) &&
-      (!state.voice || (state.voice === "author" ? claim.v === undefined : voiceOf(claim) === state.voice)) &&
+      heard(claim) &&
       common(claim, [claim.s, claim.o]),
     advice: (advice) =>
       modalities.has(1) &&
+      signs.has([1, -1, 0][advice.n || 0]) &&
       (!state.voice || state.voice === "author") &&
       common(advice, [...(advice.a || []), ...(advice.g || []), ...(advice.x || [])]),
   };
@@ -71,10 +77,10 @@ export const buildFilters = () => {
   const parts = [
     checks("Modality", "modality", MODALITIES.filter((_, m) => data.claims.some((c) => c.m === m)).map((m) => [m, m])),
     checks("Tie", "sign", SIGNS),
-    used.length > 1 && choice("Type of either end", "type", used.map((type) => [type, type])),
+    used.length > 1 && choice("Type of actor", "type", used.map((type) => [type, type])),
     topics.size && choice("Issue", "topic",
       [...topics].map((t) => [data.entities[t].i, label(t)]).sort((a, b) => a[1].localeCompare(b[1], "en"))),
-    voices.length && choice("Voice", "voice", [["author", "the author's own"], ...voices.map((v) => [v, v])]),
+    voices.length && choice("Voice", "voice", [["author", "the author's own"], ["others", "not the author's"], ...voices.map((v) => [v, v])]),
     data.documents.length > 1 && choice("Document", "document", data.documents.map((d) => [d.iri, d.title])),
     data.claims.some((c) => confidence(c) < 1) && choice("Confidence from", "from",
       ["0.5", "0.6", "0.7", "0.8", "0.9"].map((n) => [n, n])),

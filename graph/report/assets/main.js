@@ -53,5 +53,8 @@ buildMaps(() => change({ view: "around" }));
 buildText();
 buildTables();
 startSearch();
+$("findings").addEventListener("click", (event) => {
+  if (event.target.closest("a")?.hash.includes("=")) setTimeout(() => $("explore").scrollIntoView());
+});
 listen(showAll);
 start();

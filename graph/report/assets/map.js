@@ -4,7 +4,7 @@ import { el, $, count, say } from "./dom.js";
 import { state, change, select } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
 
-const TITLES = { actors: "Actors", recommendations: "Recommendations", issues: "Issues", balance: "Friends and foes", around: "Around one actor" };
+const TITLES = { actors: "Actors", recommendations: "Recommendations", issues: "Issues", balance: "Two camps, computed", around: "Around one actor" };
 export const views = {}; // by name: {svg, nodes, edges, home}
 
 const pairKey = (a, b, s, line) => `${Math.min(a, b)} ${Math.max(a, b)} ${s} ${line}`;

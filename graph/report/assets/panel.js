@@ -26,17 +26,23 @@ export const claimItem = (index) => {
   const about = (claim.x || []).length ? ["on ", ...linked(claim.x)] : [];
   return el("li", { "data-claim": claim.i, class: state.claim === claim.i ? "on" : null },
     el("span", { class: `says sign sign-${signWord(claim)}` }, link(claim.s), ` ${claim.n ? "not: " : ""}${relation(claim)} `, link(claim.o)),
-    tags([MODALITIES[claim.m], STRENGTHS[claim.t || 0], claim.n ? "negated" : "", claim.v === undefined ? "" : `says ${voiceOf(claim)}`, claim.d,
+    tags([MODALITIES[claim.m], STRENGTHS[claim.t || 0], claim.n ? "negated" : "", claim.v === undefined ? "" : `reported: says ${voiceOf(claim)}`, claim.d,
       confidence(claim) < 1 ? `confidence ${confidence(claim)}` : "", claim.z ? `by rule ${claim.z}` : "", `claim ${claim.i}`]),
     about.length ? el("p", { class: "tags" }, ...about) : null, quotes(claim));
+};
+
+// "must", "should not", "need not", "should consider", "should avoid".
+const duty = (advice) => {
+  if (advice.n === 2) return "need not";
+  const word = { 0: "should", 1: "must", 2: "should", 3: "should consider", 4: "can" }[advice.t || 0];
+  return advice.n !== 1 ? word : word === "can" || word === "should consider" ? "should avoid" : `${word} not`;
 };
 
 export const adviceItem = (index) => {
   const advice = data.recommendations[index];
   const who = (advice.a || []).length ? linked(advice.a) : ["Somebody"];
-  const how = advice.n === 1 ? "avoid: " : advice.n === 2 ? "need not: " : "";
   return el("li", { "data-advice": advice.i, class: state.advice === advice.i ? "on" : null },
-    el("span", { class: "says" }, ...who, ` ${STRENGTHS[advice.t || 0] || "should"} `, how, name(advice.h || "")),
+    el("span", { class: "says" }, ...who, ` ${duty(advice)}: `, name(advice.h || "")),
     (advice.g || []).length ? el("p", { class: "tags" }, "toward ", ...linked(advice.g)) : null,
     (advice.p || []).length ? el("p", { class: "tags" }, "with ", ...linked(advice.p)) : null,
     (advice.x || []).length ? el("p", { class: "tags" }, "on ", ...linked(advice.x)) : null,
@@ -50,23 +56,28 @@ const items = (title, indexes, make) => {
   return [el("h3", null, title), el("ul", { class: "claims" }, ...indexes.slice(0, MOST_ITEMS).map(make)), more];
 };
 
-const body = (claims, advice) => {
+const body = (claims, advice, names = "") => {
   const shown = claims.filter((c) => passing.has(c)), asked = advice.filter((a) => advicePassing.has(a));
   const hidden = claims.length - shown.length + advice.length - asked.length;
-  return [...items(count(shown.length, "claim"), shown, claimItem), ...items(count(asked.length, "recommendation"), asked, adviceItem),
+  return [...items(count(shown.length, "claim") + names, shown, claimItem), ...items(count(asked.length, "recommendation"), asked, adviceItem),
     hidden ? el("p", { class: "tags" }, `${hidden} more ${hidden === 1 ? "is" : "are"} hidden by the filters.`) : null];
+};
+
+const partners = (index) => {
+  const ends = (claimsOf.get(index) || []).map((c) => data.claims[c]).filter((c) => !c.n && (c.s === index || c.o === index));
+  return new Set(ends.map((c) => (c.s === index ? c.o : c.s)).filter((other) => other !== index && data.entities[other]?.m)).size;
 };
 
 const actorPanel = (index) => {
   const entity = data.entities[index];
-  const position = entity.m ? `${count(entity.m[measureIndex("degree")], "tie")}, betweenness ${entity.m[measureIndex("betweenness")].toFixed(3)}` : "";
+  const position = entity.m ? `tied to ${count(partners(index), "actor")}, betweenness ${entity.m[measureIndex("betweenness")].toFixed(3)}` : "";
   return [el("h2", null, name(label(index))),
     tags([entity.y, position]),
     entity.p ? el("p", { class: "tags" }, "part of ", ...linked(entity.p)) : null,
     entity.a ? el("p", { class: "tags" }, "also: ", name(entity.a.join("; "))) : null,
     entity.h ? el("p", null, name(entity.h)) : null,
     entity.m && state.view !== "around" ? el("p", null, el("button", { type: "button", onclick: () => change({ view: "around", actor: entity.i }) }, "Draw what surrounds it")) : null,
-    ...body(claimsOf.get(index) || [], adviceOf.get(index) || [])];
+    ...body(claimsOf.get(index) || [], adviceOf.get(index) || [], " about it, as an end, an issue, a means or a voice")];
 };
 
 const passagePanel = (number) => {

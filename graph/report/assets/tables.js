@@ -5,7 +5,7 @@ import { select } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
 
 const PAGE = 100;
-const NAMES = { degree: "ties", strengthAll: "claims", betweenness: "betweenness", harmonicCloseness: "closeness", pageRank: "PageRank", constraint: "constraint", community: "community", bloc: "bloc" };
+const NAMES = { degree: "ties, each way", strengthAll: "claims in ties", betweenness: "betweenness", harmonicCloseness: "closeness", pageRank: "PageRank", constraint: "constraint", community: "community", bloc: "bloc" };
 const places = (item) => (item.e || []).map((number) => data.evidence[number][4]).join("; ");
 const passages = (item) => (item.e || []).map((number) => data.evidence[number][3]).join(" | ");
 
@@ -15,7 +15,7 @@ const actorTable = () => {
     { title: "Actor", value: (i) => label(i), open: (i) => ({ actor: data.entities[i].i }) },
     { title: "Type", value: (i) => data.entities[i].y || "" },
     { title: "Part of", value: (i) => labels(data.entities[i].p).join("; ") },
-    ...data.measures.map((measure, k) => ({ title: NAMES[measure] || measure, number: true, value: (i) => data.entities[i].m[k], bar: measure !== "community" && measure !== "bloc" })),
+    ...data.measures.map((measure, k) => ({ title: NAMES[measure] || measure, number: true, value: (i) => (measure === "bloc" ? data.entities[i].m[k] || null : data.entities[i].m[k]), bar: measure !== "community" && measure !== "bloc" })),
   ];
   return { id: "actors", title: "Actors", all: rows, columns, sort: 3 + data.measures.indexOf("betweenness") };
 };
@@ -30,7 +30,7 @@ const claimTable = () => ({
     { title: "Tie", value: (i) => signWord(data.claims[i]) },
     { title: "Modality", value: (i) => MODALITIES[data.claims[i].m] },
     { title: "Voice", value: (i) => voiceOf(data.claims[i]) || "author" },
-    { title: "Confidence", number: true, value: (i) => confidence(data.claims[i]) },
+    ...(data.claims.some((c) => confidence(c) < 1) ? [{ title: "Confidence", number: true, value: (i) => confidence(data.claims[i]) }] : []),
     { title: "Place", value: (i) => places(data.claims[i]) },
     { title: "Passage", value: (i) => passages(data.claims[i]), only: "csv" },
   ],

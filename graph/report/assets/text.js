@@ -1,5 +1,5 @@
 // The brief's own text, with the passages marked that claims rest on.
-import { data, restingOn } from "./data.js";
+import { data, lineOf, restingOn } from "./data.js";
 import { el, $, name } from "./dom.js";
 import { state, select } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
@@ -56,7 +56,9 @@ const press = (event, passages) => {
 };
 
 const markOf = (piece) => {
-  const element = el("mark", { tabindex: marks.length ? "-1" : "0", role: "button", onclick: () => choosePassage(piece.passages),
+  // Underlined as the lines of the maps are drawn: stated, recommended, or neither.
+  const lines = piece.passages.flatMap((p) => restingOn.get(p)).map((r) => (r.claim === undefined ? 1 : lineOf(data.claims[r.claim])));
+  const element = el("mark", { class: `line-${Math.min(...lines)}`, tabindex: marks.length ? "-1" : "0", role: "button", onclick: () => choosePassage(piece.passages),
     onkeydown: (event) => press(event, piece.passages) }, piece.text);
   marks.push({ element, passages: piece.passages });
   return element;
