@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "query/query.h"
 
-enum { NO_VAR = UINT32_MAX };
+#define NO_VAR UINT32_MAX
 
 /* A place in a pattern: a variable, or a constant when var is NO_VAR. */
 typedef struct {
