@@ -266,7 +266,9 @@ static void put_context(bg_json_writer *w, json_t *context) {
   const char *key;
   json_t *value;
   bg_json_begin(w, array ? '[' : '{', false);
-  json_array_foreach(context, i, value) put_context(w, value);
+  json_array_foreach(context, i, value) {
+    put_context(w, value);
+  }
   json_object_foreach(context, key, value) {
     char *text = json_dumps(value, JSON_REAL_PRECISION(15) | JSON_ENCODE_ANY);
     bg_json_key(w, bg_str_from(key));

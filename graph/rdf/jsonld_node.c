@@ -88,7 +88,8 @@ static bg_jsonld_shape list_shape(bg_jsonld_writer *w, const bg_jsonld_value *li
   bg_jsonld_shape common = {.list = true, .any = list->count == 0};
   for (size_t i = 0; i < list->count; i++) {
     const bg_jsonld_value *item = &w->pool[list->first + i];
-    bg_jsonld_shape shape = item->list ? (bg_jsonld_shape){.none = true} : bg_jsonld_shape_of(w, item);
+    bg_jsonld_shape shape = {.none = true};
+    if (!item->list) shape = bg_jsonld_shape_of(w, item);
     bool same = bg_str_equal(shape.type, common.type) && bg_str_equal(shape.language, common.language) &&
                 bg_str_equal(shape.direction, common.direction);
     if (i == 0) {
