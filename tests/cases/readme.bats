@@ -22,7 +22,7 @@ setup_file() {
     echo "$block: $output"
     [ "$status" -eq 0 ]
   done
-  [ -s india.svg ] && [ -s balance.png ] && [ -s us-pakistan.nq ] && [ -s tables/claims.csv ] && [ -s mygraph/mybrief.ttl ]
+  [ -s india.svg ] && [ -s balance.png ] && [ -s us-pakistan.nq.gz ] && [ -s page.html ] && [ -s neo4j/nodes.csv ] && [ -s us-pakistan.jsonld ] && [ -s tables/claims.csv ] && [ -s mygraph/mybrief.ttl ]
 }
 
 @test "the sample output in the README is what the program prints" {
