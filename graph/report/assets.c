@@ -9,7 +9,7 @@
 #define EMBED(name, path)                                                                       \
   __asm__(".section .rodata\n.global " #name "\n.hidden " #name "\n" #name ":\n.incbin \"" path \
           "\"\n.byte 0\n.previous\n");                                                          \
-  extern const char name[] __attribute__((visibility("hidden")))
+  extern const char(name)[] __attribute__((visibility("hidden")))
 
 EMBED(bg_embedded_html, "graph/report/assets/page.html");
 EMBED(bg_embedded_style, "graph/report/assets/page.css");
