@@ -10,7 +10,9 @@ CC ?= cc
 BUILD ?= build
 CFLAGS ?= -O2 -g
 PYTHON ?= /usr/bin/python3
-PACKAGES := raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo poppler-glib jansson zlib libzstd libcurl
+PACKAGES := raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo gobject-2.0 jansson zlib libzstd libcurl
+# Loaded when it is needed, not linked.
+LOADED_PACKAGES := poppler-glib
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 ifneq ($(WERROR),)
@@ -22,7 +24,7 @@ CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -f
 endif
 
 # Recursively expanded: 'make run' may install the libraries before pkg-config is asked. Expanded once a recipe.
-PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
+PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) $(LOADED_PACKAGES) | sed 's/-I/-isystem /g')
 PKG_LIBS = -Wl,--as-needed $(shell pkg-config --libs $(PACKAGES)) -lm
 
 SOURCES := $(wildcard graph/*/*.c)

@@ -1,17 +1,18 @@
 /* PDF with a text layer, by poppler. */
-#include <poppler.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "text/line_blocks.h"
 #include "text/pdf_layout.h"
+#include "text/poppler_library.h"
 #include "text/readers.h"
 
 enum { MOST_PAGES = 20000, MOST_MESSAGES = 5, FEWEST_LETTERS = 20 };
 
 typedef struct {
   bg_source source;
+  bg_poppler poppler;
   bg_buffer page; /* characters of one page, as poppler gives them */
   bg_buffer text; /* of all pages in reading order, each ended by a form feed */
   bg_pdf_lines lines;
@@ -155,17 +156,16 @@ static void read_lines(pdf_reader *r, const page_text *page) {
 
 static void read_page(pdf_reader *r, PopplerDocument *document, int number, bg_builder *builder) {
   if (builder) bg_builder_page(builder, r->text.len);
-  PopplerPage *page = poppler_document_get_page(document, number);
+  PopplerPage *page = r->poppler.page(document, number);
   if (!page) return;
-  char *text = poppler_page_get_text(page);
+  char *text = r->poppler.text(page);
   PopplerRectangle *boxes = NULL;
   guint count = 0;
-  if (text && *text && bg_utf8_invalid(bg_str_from(text)) == SIZE_MAX &&
-      poppler_page_get_text_layout(page, &boxes, &count)) {
-    GList *attributes = poppler_page_get_text_attributes(page);
+  if (text && *text && bg_utf8_invalid(bg_str_from(text)) == SIZE_MAX && r->poppler.text_layout(page, &boxes, &count)) {
+    GList *attributes = r->poppler.attributes(page);
     page_text p = {text, boxes, count, attributes};
     read_lines(r, &p);
-    poppler_page_free_text_attributes(attributes);
+    r->poppler.free_attributes(attributes);
   }
   r->pages++;
   g_free(boxes);
@@ -175,9 +175,10 @@ static void read_page(pdf_reader *r, PopplerDocument *document, int number, bg_b
 
 /* ---- the document ---- */
 
-static bg_status say_why(const bg_source *source, const GError *error) {
+static bg_status say_why(const pdf_reader *r, const GError *error) {
+  const bg_source *source = &r->source;
   bg_location at = {.file = source->name};
-  if (error && error->domain == POPPLER_ERROR && error->code == POPPLER_ERROR_ENCRYPTED)
+  if (error && error->domain == r->poppler.error_quark() && error->code == POPPLER_ERROR_ENCRYPTED)
     return bg_error(source->diagnostics, BG_ERROR_UNSUPPORTED, &at, "is encrypted; save it without a password");
   return bg_error(source->diagnostics, BG_ERROR_SYNTAX, &at, "is not a PDF that can be read (%s); is it damaged?",
                   error ? error->message : "no reason given");
@@ -195,8 +196,8 @@ static bg_status check_pages(const pdf_reader *r) {
 }
 
 /* What the file says of itself. Programs put their own names and file names there: those are no titles. */
-static void read_info(PopplerDocument *document, bg_builder *builder) {
-  char *title = poppler_document_get_title(document), *author = poppler_document_get_author(document);
+static void read_info(const pdf_reader *r, PopplerDocument *document, bg_builder *builder) {
+  char *title = r->poppler.title(document), *author = r->poppler.author(document);
   bg_str t = bg_str_from(title), a = bg_str_from(author);
   bool sane = t.len > 3 && !bg_str_starts(t, BG_STR("Microsoft ")) && !bg_str_starts(t, BG_STR("untitled")) &&
               !bg_str_starts(t, BG_STR("Untitled")) && bg_str_find(t, BG_STR(" "), 0) != SIZE_MAX &&
@@ -209,7 +210,7 @@ static void read_info(PopplerDocument *document, bg_builder *builder) {
 }
 
 static bg_status read_pages(pdf_reader *r, PopplerDocument *document, bg_builder *builder) {
-  int pages = poppler_document_get_n_pages(document);
+  int pages = r->poppler.n_pages(document);
   for (int i = 0; i < pages && i < MOST_PAGES; i++) read_page(r, document, i, builder);
   return check_pages(r);
 }
@@ -222,18 +223,19 @@ static bg_status read_document(pdf_reader *r, PopplerDocument *document, bg_buil
   bg_pdf_make_lines(&r->lines, bg_buffer_str(&r->text), &lines);
   bg_lines_to_blocks(&lines, 0, builder);
   bg_lines_free(&lines);
-  read_info(document, builder);
+  read_info(r, document, builder);
   return BG_OK;
 }
 
 static bg_status read_bytes(pdf_reader *r, bg_builder *builder) {
+  BG_TRY(bg_poppler_load(&(bg_location){.file = r->source.name}, r->source.diagnostics, &r->poppler));
   message_sink sink = {&r->source, 0};
   GLogLevelFlags levels = G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION;
   guint handler = g_log_set_handler("Poppler", levels, take_message, &sink);
   GBytes *bytes = g_bytes_new_static(r->source.bytes.data, r->source.bytes.len);
   GError *error = NULL;
-  PopplerDocument *document = poppler_document_new_from_bytes(bytes, NULL, &error);
-  bg_status status = document ? read_document(r, document, builder) : say_why(&r->source, error);
+  PopplerDocument *document = r->poppler.document_new(bytes, NULL, &error);
+  bg_status status = document ? read_document(r, document, builder) : say_why(r, error);
   if (document) g_object_unref(document);
   if (error) g_error_free(error);
   g_bytes_unref(bytes);
