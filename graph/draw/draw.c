@@ -69,8 +69,16 @@ static int keep_message(char *text) {
   return 0;
 }
 
+/* One for the whole process, never freed: Graphviz's pango plugin keeps a pointer to the name of the last font, which
+ * belongs to the context, and compares it with the next one. */
+static GVC_t *shared_context(void) {
+  static GVC_t *context;
+  if (!context) context = gvContext();
+  return context;
+}
+
 bg_status bg_canvas_new(bg_diagnostics *diagnostics, bg_canvas **canvas) {
-  GVC_t *gvc = gvContext();
+  GVC_t *gvc = shared_context();
   *canvas = NULL;
   if (!gvc) return bg_error(diagnostics, BG_ERROR_LIBRARY, NULL, "Graphviz did not start");
   *canvas = BG_NEW(bg_canvas);
@@ -79,8 +87,6 @@ bg_status bg_canvas_new(bg_diagnostics *diagnostics, bg_canvas **canvas) {
 }
 
 void bg_canvas_free(bg_canvas *canvas) {
-  if (!canvas) return;
-  gvFreeContext(canvas->gvc);
   bg_free(canvas);
 }
 
