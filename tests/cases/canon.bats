@@ -12,6 +12,11 @@ clique() { # clique N
   for i in $(seq "$1"); do for k in $(seq "$1"); do [ "$i" = "$k" ] || echo "_:n$i <http://x/p> _:n$k ."; done; done
 }
 
+# memory_limit KB: the command that sets it, but for a sanitizer, which maps terabytes.
+memory_limit() {
+  [[ $BRIEFGRAPH == */sanitize/* ]] || echo "ulimit -v $1;"
+}
+
 @test "one graph in five syntaxes and with other labels has one hash" {
   printf '%s\n' '@prefix x: <http://x/> . x:a x:p [ x:q "\t1", "1"@en ; x:r ( 1 2 [ ] ) ] .' >a.ttl
   "$BRIEFGRAPH" canon --hash a.ttl >expected
@@ -48,7 +53,7 @@ clique() { # clique N
   seq 100000 | sed 's|.*|_:n& <http://x/p> _:m& .\n_:m& <http://x/p> _:n& .|' >pairs.nt # harmless, though large
   seq 50000 | awk '{print "_:n" $1 " <http://x/p> _:n" $1+1 " ."}' >chain.nt
   for f in ten hundred bipartite chain; do
-    run timeout 60 bash -c "ulimit -v 1000000; exec '$BRIEFGRAPH' canon $f.nt -o out.nq"
+    run timeout 60 bash -c "$(memory_limit 1000000) exec '$BRIEFGRAPH' canon $f.nt -o out.nq"
     echo "$f: $status $output"
     [ "$status" -eq 1 ]
     [[ $output =~ alike ]]

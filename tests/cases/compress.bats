@@ -18,6 +18,11 @@ fails() {
   [[ $output =~ $pattern ]]
 }
 
+# memory_limit KB: the command that sets it, but for a sanitizer, which maps terabytes.
+memory_limit() {
+  [[ $BRIEFGRAPH == */sanitize/* ]] || echo "ulimit -v $1;"
+}
+
 @test "a name ending in .gz or .zst compresses, and other programs read it" {
   "$BRIEFGRAPH" convert -q plain.nq -o out.nq.gz
   "$BRIEFGRAPH" convert -q plain.nq -o out.nq.zst
@@ -83,9 +88,10 @@ fails() {
 @test "a decompression bomb of lines passes in constant memory; one that is held in memory meets a limit" {
   head -c 1000000000 /dev/zero | tr '\0' '\n' | zstd -q -19 >bomb.nq.zst
   [ "$(stat -c %s bomb.nq.zst)" -lt 200000 ]
-  (ulimit -v 400000 && "$BRIEFGRAPH" convert -q bomb.nq.zst -o out.nq)
+  bash -c "$(memory_limit 400000) "'"$0" convert -q bomb.nq.zst -o out.nq' "$BRIEFGRAPH"
   [ ! -s out.nq ]
-  run bash -c 'ulimit -v 400000 && "$0" convert -q bomb.nq.zst --from ttl -o out2.nq' "$BRIEFGRAPH"
+  [[ $BRIEFGRAPH != */sanitize/* ]] || return 0
+  run bash -c "$(memory_limit 400000) "'"$0" convert -q bomb.nq.zst --from ttl -o out2.nq' "$BRIEFGRAPH"
   echo "$output"
   [ "$status" -eq 1 ]
   [[ $output =~ 'out of memory' ]]
