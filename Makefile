@@ -104,13 +104,13 @@ run: ## install what is missing, build, and make the graph of the shipped brief 
 	@$(MAKE) --no-print-directory -j$$(nproc) $(BUILD)/briefgraph
 	$(BUILD)/briefgraph build data/us-pakistan -o exports/us-pakistan --timings
 
-test: ## install what the tests need and run all that this machine can run (SANITIZE=1: under ASan and UBSan)
+test: ## install what the tests need and run all that this machine can run (SANITIZE=1: under ASan and UBSan; QUICK=1: without the slowest oracles)
 	@.ci/packages test
 	@$(MAKE) --no-print-directory -j$$(nproc) all $(UNIT_TESTS)
 	@tests/run.sh $(BUILD)
 
-test-stores: all ## install triple stores, start them on loopback, and test against them (a million quads)
-	@tests/stores/run.sh --install
+test-stores: all ## install triple stores, start them on loopback, and test against them (a million quads, or QUADS)
+	@tests/stores/run.sh --install $(if $(QUADS),--quads $(QUADS))
 
 unit: $(UNIT_TESTS) ## build and run the unit tests only
 	@for t in $(UNIT_TESTS); do $$t || exit 1; done

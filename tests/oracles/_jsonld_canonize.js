@@ -27,8 +27,8 @@ async function main() {
     let result;
     try {
       const text = settle(await quads(job));
-      const canonical = await jsonld.canonize(text, {algorithm: 'RDFC-1.0', inputFormat: 'application/n-quads', safe: false,
-        maxWorkFactor: 3});
+      const canonical = await jsonld.canonize(text, {inputFormat: 'application/n-quads', safe: false,
+        canonizeOptions: {algorithm: 'RDFC-1.0', maxWorkFactor: 3}});
       result = {id: job.id, canonical};
     } catch (error) {
       result = {id: job.id, error: String(error.message) + ' ' + JSON.stringify(error.details || {}).slice(0, 300)};
