@@ -35,6 +35,13 @@ static void put_number(writer *w, const char *name, size_t value) {
   bg_buffer_printf(w->out, "%zu", value);
 }
 
+/* Certainty is left out. */
+static void put_confidence(writer *w, double confidence) {
+  if (confidence >= 1) return;
+  put_name(w, "c", false);
+  bg_json_put_number(w->out, round(confidence * 100) / 100);
+}
+
 /* Ids of entities as indexes; ids that nothing has are left out. */
 static void put_entities(writer *w, const char *name, bg_str_list ids) {
   bool some = false;
@@ -220,10 +227,7 @@ static void put_claim(writer *w, const bg_claim *c, bool first) {
   if (c->polarity != BG_AFFIRMED) put_number(w, "n", (size_t)c->polarity);
   if (c->strength != BG_NO_STRENGTH) put_number(w, "t", (size_t)c->strength);
   put_voice(w, c->voice);
-  if (c->confidence < 1) {
-    put_name(w, "c", false);
-    bg_json_put_number(w->out, round(c->confidence * 100) / 100);
-  }
+  put_confidence(w, c->confidence);
   put_entities(w, "x", c->topics);
   put_entities(w, "u", c->instrument);
   put_entities(w, "q", c->cites);
@@ -271,10 +275,7 @@ static void put_recommendations(writer *w) {
     put_entities(w, "u", r->instrument);
     if (r->strength != BG_NO_STRENGTH) put_number(w, "t", (size_t)r->strength);
     if (r->polarity != BG_AFFIRMED) put_number(w, "n", (size_t)r->polarity);
-    if (r->confidence < 1) {
-      put_name(w, "c", false);
-      bg_json_put_number(w->out, round(r->confidence * 100) / 100);
-    }
+    put_confidence(w, r->confidence);
     put_text(w, "w", r->note);
     if (!bg_str_is(r->origin, "curated")) put_text(w, "z", r->origin);
     put_evidence(w, &r->evidence);
