@@ -1,6 +1,5 @@
 #include "query/parser.h"
 
-#include <raptor2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -8,6 +7,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "rdf/check_term.h"
+#include "rdf/iri.h"
 #include "rdf/prefixes.h"
 #include "rdf/vocab.h"
 
@@ -146,14 +146,11 @@ bool parse_at_iri(const query_parser *p) {
 }
 
 bg_str query_resolve(bg_arena *arena, bg_str base, bg_str reference) {
-  char *from = bg_str_dup(base), *to = bg_str_dup(reference);
-  size_t capacity = base.len + reference.len + 8; /* what the result needs at most */
-  char *resolved = bg_arena_alloc(arena, capacity);
-  size_t length =
-      raptor_uri_resolve_uri_reference((unsigned char *)from, (unsigned char *)to, (unsigned char *)resolved, capacity);
-  bg_free(from);
-  bg_free(to);
-  return (bg_str){resolved, length};
+  bg_buffer resolved = {0};
+  bg_iri_resolve(base, reference, &resolved);
+  bg_str iri = bg_arena_str(arena, bg_buffer_str(&resolved));
+  bg_buffer_free(&resolved);
+  return iri;
 }
 
 static uint32_t iri_against_base(query_parser *p, bg_str iri) {
