@@ -100,6 +100,7 @@ typedef struct {
   Agnode_t **nodes;
   bg_map *ids; /* of nodes, to see when two actors have the same */
   bg_buffer *node_ids;
+  bool bare;
 } builder;
 
 static void set(void *object, const char *name, const char *value) {
@@ -183,6 +184,7 @@ static void set_graph(builder *b) {
                                    {"mode", "major"}};
   for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) set(b->graph, values[i][0], values[i][1]);
   set_id(b, b->graph, "picture", BG_STR("all"), 0, NULL);
+  if (b->bare) return;
   bg_buffer heading = {0};
   bg_heading(b->scene, b->theme, &heading);
   set_html(b, b->graph, "label", bg_buffer_str(&heading));
@@ -283,10 +285,10 @@ static void add_clusters(builder *b) {
   }
 }
 
-static Agraph_t *build(const bg_scene *scene, const bg_theme *theme, bg_buffer *node_ids) {
+static Agraph_t *build(const bg_scene *scene, const bg_theme *theme, bool bare, bg_buffer *node_ids) {
   Agraph_t *graph = agopen((char *)(uintptr_t)scene->name, Agdirected, bg_graph_ids());
-  builder b = {graph,        scene,   theme, bg_theme_colours(theme), bg_calloc(scene->node_count, sizeof(Agnode_t *)),
-               bg_map_new(), node_ids};
+  builder b = {graph,        scene,    theme, bg_theme_colours(theme), bg_calloc(scene->node_count, sizeof(Agnode_t *)),
+               bg_map_new(), node_ids, bare};
   set_defaults(&b);
   set_graph(&b);
   for (size_t i = 0; i < scene->node_count; i++) add_node(&b, i);
@@ -387,7 +389,7 @@ bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg
   bg_picture *picture = BG_NEW(bg_picture);
   picture->canvas = canvas;
   picture->scene = scene;
-  picture->graph = build(scene, input->theme, &picture->node_ids);
+  picture->graph = build(scene, input->theme, options->bare, &picture->node_ids);
   bg_status status = lay_out(picture, options->engine ? options->engine : scene->engine, diagnostics);
   if (status != BG_OK) {
     bg_picture_free(picture);

@@ -32,6 +32,7 @@ typedef struct {
   bg_view view;
   const char *engine; /* dot, neato, sfdp ...; NULL: what suits the view */
   const char *title;  /* NULL: the view's own */
+  bool bare;          /* without title and legend: who shows it has them beside it */
 } bg_draw_options;
 
 /* Beyond this layouts take minutes and pictures say nothing. */

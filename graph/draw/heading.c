@@ -113,7 +113,10 @@ void bg_heading(const bg_scene *scene, const bg_theme *theme, bg_buffer *html) {
   const bg_colours *c = bg_theme_colours(theme);
   bg_buffer_puts(html, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">");
   put_text(html, 22, c->text, true, scene->title, 80);
-  put_text(html, 12, c->muted, false, scene->subtitle, SUBTITLE_COLUMNS);
+  bg_buffer subtitle = {0};
+  bg_buffer_printf(&subtitle, "%.*s %.*s", BG_FMT(scene->subtitle), BG_FMT(scene->source));
+  put_text(html, 12, c->muted, false, bg_str_trim(bg_buffer_str(&subtitle)), SUBTITLE_COLUMNS);
+  bg_buffer_free(&subtitle);
   put_looks(scene, c->text, html);
   put_lines(scene, c, html);
   if (scene->remark.len) put_text(html, 12, c->text, true, scene->remark, SUBTITLE_COLUMNS);

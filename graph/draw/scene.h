@@ -38,7 +38,8 @@ typedef struct {
   bg_arena *arena;
   const char *name; /* of the view */
   bg_str title;
-  bg_str subtitle;
+  bg_str subtitle;      /* what is shown, and what is not */
+  bg_str source;        /* of which brief it tells */
   bg_str remark;        /* bold line below the legend, may be empty */
   bg_str line_names[3]; /* what the legend says of solid, dashed, dotted */
   bg_str sign_names[3]; /* of hostile, neutral, friendly (index sign + 1) */

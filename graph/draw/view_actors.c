@@ -236,7 +236,8 @@ static void describe_map(map *m) {
                      all - claims, what, plural(all - claims));
   put_isolates(m, &text);
   m->scene->title = BG_STR("Who does what to whom");
-  m->scene->subtitle = bg_arena_printf(m->scene->arena, "%s %.*s", text.data, BG_FMT(bg_scene_source(m->scene, m->in)));
+  m->scene->subtitle = bg_arena_str(m->scene->arena, bg_buffer_str(&text));
+  m->scene->source = bg_scene_source(m->scene, m->in);
   bg_buffer_free(&text);
 }
 
@@ -316,7 +317,8 @@ static void describe_ego(map *m, size_t center, const size_t *distance) {
   bg_buffer_printf(&text, "%zu actor%s tied to it; on the left those with whom conflict prevails.", near, plural(near));
   if (all > near) bg_buffer_printf(&text, " Not drawn: %zu less connected.", all - near);
   m->scene->title = bg_arena_printf(m->scene->arena, "What surrounds %.*s", BG_FMT(label));
-  m->scene->subtitle = bg_arena_printf(m->scene->arena, "%s %.*s", text.data, BG_FMT(bg_scene_source(m->scene, m->in)));
+  m->scene->subtitle = bg_arena_str(m->scene->arena, bg_buffer_str(&text));
+  m->scene->source = bg_scene_source(m->scene, m->in);
   bg_buffer_free(&text);
 }
 

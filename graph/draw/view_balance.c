@@ -145,9 +145,9 @@ bg_scene *bg_view_balance(const bg_view_input *in) {
   scene->subtitle = bg_arena_printf(
       scene->arena,
       "Net sign of what is stated, alleged or implied; recommendations and possibilities are left out. Two blocs that "
-      "leave the fewest ties against the grain: %zu of %zu%s.%.*s %.*s",
-      s->frustration, s->positive + s->negative, s->exact ? "" : " (best found)", BG_FMT(more),
-      BG_FMT(bg_scene_source(scene, in)));
+      "leave the fewest ties against the grain: %zu of %zu%s.%.*s",
+      s->frustration, s->positive + s->negative, s->exact ? "" : " (best found)", BG_FMT(more));
+  scene->source = bg_scene_source(scene, in);
   scene->remark = name_triads(scene, in, s);
   scene->line_names[BG_LINE_SOLID] = BG_STR("");
   scene->line_names[BG_LINE_DASHED] = BG_STR("cancels out");

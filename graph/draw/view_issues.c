@@ -214,7 +214,8 @@ static void describe(const issues *v, size_t hidden_issues, size_t hidden_actors
                      " Not drawn: what fewer statements speak of, %zu issue%s and %zu actor%s beside those drawn.",
                      hidden_issues, hidden_issues == 1 ? "" : "s", hidden_actors, hidden_actors == 1 ? "" : "s");
   scene->title = BG_STR("Which issues tie actors together");
-  scene->subtitle = bg_arena_printf(scene->arena, "%s %.*s", text.data, BG_FMT(bg_scene_source(scene, v->in)));
+  scene->subtitle = bg_arena_str(scene->arena, bg_buffer_str(&text));
+  scene->source = bg_scene_source(scene, v->in);
   bg_buffer_free(&text);
   bg_scene_name_lines(scene);
   scene->sign_names[0] = BG_STR("its problem, or made worse");

@@ -182,9 +182,10 @@ bg_scene *bg_view_recommendations(const bg_view_input *in) {
     bg_buffer_printf(&more, " Of each, %d issues and targets at most are drawn; %zu are left out.", MOST_ENDS,
                      r.left_out);
   scene->title = BG_STR("Who should do what, to whom, about what");
-  scene->subtitle = bg_arena_printf(
-      scene->arena, "%zu recommendation%s. Read from left to right: issue, recommendation, target.%.*s %.*s", shown,
-      shown == 1 ? "" : "s", BG_FMT(bg_buffer_str(&more)), BG_FMT(bg_scene_source(scene, in)));
+  scene->subtitle =
+      bg_arena_printf(scene->arena, "%zu recommendation%s. Read from left to right: issue, recommendation, target.%.*s",
+                      shown, shown == 1 ? "" : "s", BG_FMT(bg_buffer_str(&more)));
+  scene->source = bg_scene_source(scene, in);
   bg_buffer_free(&more);
   scene->line_names[BG_LINE_SOLID] = BG_STR("strong: must, should");
   scene->line_names[BG_LINE_DASHED] = BG_STR("weaker: should consider, can");
