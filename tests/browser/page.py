@@ -1,118 +1,40 @@
-"""The page in headless Chromium, driven by Selenium: each path clicked through, by mouse and by keyboard; dark, print, narrow;
-hostile names; the console and the Content-Security-Policy stay silent; axe-core, where it can be had, finds no violation.
+"""The page in headless Chromium and Firefox, driven by Selenium: each path clicked through, by mouse and by keyboard; dark,
+print, narrow; hostile names; the console and the Content-Security-Policy stay silent; axe-core, where it can be had, finds no
+violation.
 
-Needs Debian's chromium, chromium-driver and python3-selenium. Prints "page.py: N passed, N failed, N skipped".
+Needs Debian's python3-selenium, and chromium with chromium-driver, or firefox-esr. `--browser firefox` runs in that one only;
+`--only WORD` runs the checks with that word in their names. Prints "page.py: N passed, N failed, N skipped".
 """
-import base64
-import json
+import argparse
 import os
 import pathlib
 import subprocess
 import sys
-import tempfile
+import time
 import traceback
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = os.environ.get("BRIEFGRAPH", str(ROOT / "build/briefgraph"))
-SHOTS = os.environ.get("SCREENSHOTS")  # a directory, to look at what the tests saw
-
 try:
-    from selenium import webdriver
-    from selenium.webdriver import ActionChains
-    from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
 except ImportError:
     print("skipped: python3-selenium is not installed")
     print("page.py: 0 passed, 0 failed, 1 skipped")
     sys.exit(0)
 
-CHROMIUM, DRIVER = "/usr/bin/chromium", "/usr/bin/chromedriver"
-if not (os.path.exists(CHROMIUM) and os.path.exists(DRIVER)):
-    print("skipped: chromium or chromium-driver is not installed")
-    print("page.py: 0 passed, 0 failed, 1 skipped")
-    sys.exit(0)
-
-WORK = pathlib.Path(tempfile.mkdtemp(prefix="briefgraph-page-"))
-
-
-def run(*arguments):
-    subprocess.run([PROGRAM, *map(str, arguments)], check=True, cwd=ROOT)
-
-
-def start():
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-                     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
-                     "--window-size=1400,1000", f"--user-data-dir={WORK / 'profile'}"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    try:
-        from selenium.webdriver.chrome.service import Service
-        return webdriver.Chrome(service=Service(DRIVER), options=options)
-    except TypeError:
-        return webdriver.Chrome(executable_path=DRIVER, options=options)
-
-
-class Page:
-    def __init__(self, driver, path):
-        self.driver, self.path = driver, path
-
-    def open(self, fragment=""):
-        self.driver.get("about:blank")
-        self.driver.get(f"file://{self.path}{fragment}")
-        return self
-
-    def js(self, code, *arguments):
-        return self.driver.execute_script(code, *arguments)
-
-    def all(self, selector):
-        return self.driver.find_elements(By.CSS_SELECTOR, selector)
-
-    def one(self, selector):
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def text(self, selector):
-        return self.one(selector).text
-
-    def count(self, selector):
-        return self.js("return document.querySelectorAll(arguments[0]).length", selector)
-
-    def click(self, selector):
-        self.js("const e = document.querySelector(arguments[0]); e.scrollIntoView({block: 'center'});"
-                "e.dispatchEvent(new MouseEvent('click', {bubbles: true}))", selector)
-
-    def press(self, *keys):
-        ActionChains(self.driver).send_keys(*keys).perform()
-
-    def hash(self):
-        return self.js("return location.hash")
-
-    def data(self):
-        return json.loads(self.js("return document.getElementById('data').textContent"))
-
-    def quiet(self):
-        """What the console said since the last call: errors, warnings, reports of the policy."""
-        return [entry["message"] for entry in self.driver.get_log("browser")]
-
-    def shot(self, name):
-        if SHOTS:
-            self.driver.save_screenshot(os.path.join(SHOTS, name + ".png"))
-
-
-CHECKS = []
-
-
-def check(function):
-    CHECKS.append(function)
-    return function
-
-
-def equal(found, wanted):
-    assert found == wanted, f"{found!r} is not {wanted!r}"
+from _browsers import browsers, missing
+from _page import CHECKS, SHOTS, WORK, Page, Skip, actor_lines, check, claim_lines, equal, made, run, violations
 
 
 # ---- the paths ----
+
+@check
+def what_goes_wrong_is_heard(page):
+    wrong = WORK / "wrong.html"
+    wrong.write_text("<!DOCTYPE html><meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'unsafe-inline'\">"
+                     "<title>wrong</title><p style='color: red'>x</p><script>missing()</script>")
+    page.driver.get(f"file://{wrong}")
+    said = "\n".join(page.browser.said())
+    assert "missing is not defined" in said and "style-src" in said, said
+
 
 @check
 def the_page_opens_and_says_nothing_on_the_console(page):
@@ -318,7 +240,7 @@ def contrast(page, selector, background_of):
 
 @check
 def dark_is_dark_and_legible(page):
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+    page.browser.media(prefers_color_scheme="dark")
     try:
         page.open()
         equal(page.js("return getComputedStyle(document.body).backgroundColor"), "rgb(20, 24, 29)")
@@ -328,16 +250,16 @@ def dark_is_dark_and_legible(page):
             assert ratio >= 4.5, (selector, ratio)
         page.shot("dark")
     finally:
-        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        page.browser.media()
 
 
 @check
 def a_printed_page_is_a_short_hand_out(page):
     page.open("#view=balance&actor=china")
-    pdf = page.driver.execute_cdp_cmd("Page.printToPDF", {"printBackground": False, "paperWidth": 8.27, "paperHeight": 11.69})
-    (WORK / "page.pdf").write_bytes(base64.b64decode(pdf["data"]))
+    pdf = page.browser.pdf()
+    (WORK / "page.pdf").write_bytes(pdf)
     if SHOTS:
-        (pathlib.Path(SHOTS) / "page.pdf").write_bytes(base64.b64decode(pdf["data"]))
+        (pathlib.Path(SHOTS) / f"{page.browser.name}-page.pdf").write_bytes(pdf)
     pages = int(subprocess.run(["pdfinfo", WORK / "page.pdf"], check=True, capture_output=True, text=True).stdout.split("Pages:")[1].split()[0])
     assert 2 <= pages <= 4, pages
     text = subprocess.run(["pdftotext", "-layout", WORK / "page.pdf", "-"], check=True, capture_output=True, text=True).stdout
@@ -347,7 +269,7 @@ def a_printed_page_is_a_short_hand_out(page):
 @check
 def nothing_sticks_out_on_a_phone_or_at_400_percent(page):
     # 400 % of a window of 1280 is one of 320 (WCAG 2.2, 1.4.10)
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": True})
+    page.browser.narrow(320, 640)
     try:
         page.open("#actor=china")
         wide = page.js("return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
@@ -356,50 +278,19 @@ def nothing_sticks_out_on_a_phone_or_at_400_percent(page):
         equal(page.js("return document.documentElement.scrollWidth <= innerWidth"), True)
         page.shot("phone")
     finally:
-        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        page.browser.wide()
 
 
 @check
 def no_violation_of_axe(page):
-    script = axe()
-    if not script:
-        raise Skip("axe-core is not to be had (npm, or PyPI's axe-playwright-python)")
     for fragment in ("", "#actor=china", "#view=recommendations", "#view=around&actor=india"):
         page.open(fragment)
         page.js("document.getElementById('filters').open = true")
-        page.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": script})
-        result = page.driver.execute_cdp_cmd("Runtime.evaluate", {
-            "expression": "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-                          ".then(r => JSON.stringify(r.violations.map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))])))",
-            "awaitPromise": True, "returnByValue": True})
-        violations = json.loads(result["result"]["value"])
-        assert not violations, (fragment, violations)
+        found = violations(page)
+        assert not found, (fragment, found)
 
 
 # ---- other graphs ----
-
-NS, RDF, SKOS = "https://w3id.org/briefgraph/ns#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2004/02/skos/core#"
-
-
-def claim_lines(number, subject, object_, sign=1):
-    relation = "supports" if sign > 0 else "opposes"
-    c = f"<http://x.example/c{number}>"
-    return "".join(f"{c} <{p}> {o} .\n" for p, o in (
-        (RDF + "type", f"<{NS}Claim>"), (RDF + "subject", f"<http://x.example/{subject}>"), (RDF + "predicate", f"<{NS}{relation}>"),
-        (RDF + "object", f"<http://x.example/{object_}>"), (NS + "modality", f"<{NS}asserted>"), (NS + "polarity", f"<{NS}affirmed>"),
-        (NS + "signValue", f'"{sign}"^^<http://www.w3.org/2001/XMLSchema#integer>')))
-
-
-def actor_lines(number, label):
-    return f"<http://x.example/a{number}> <{RDF}type> <{NS}State> .\n<http://x.example/a{number}> <{SKOS}prefLabel> {json.dumps(label, ensure_ascii=False)} .\n"
-
-
-def made(name, lines):
-    graph, page = WORK / f"{name}.nt", WORK / f"{name}.html"
-    graph.write_text(lines)
-    run("report", "-q", graph, "-o", page)
-    return page
-
 
 @check
 def hostile_names_stay_inert_and_legible(page):
@@ -407,7 +298,7 @@ def hostile_names_stay_inert_and_legible(page):
              "\u202eevil\u202c right-to-left", "javascript:alert(5)", "W" * 10000, "'\"><svg/onload=alert(6)>", "\u0627\u0633\u0644\u0627\u0645 \u4e2d\u56fd 🇵🇰"]
     lines = "".join(actor_lines(i, name) for i, name in enumerate(names))
     lines += "".join(claim_lines(i, f"a{i}", f"a{(i + 1) % len(names)}", 1 if i % 2 else -1) for i in range(len(names)))
-    other = Page(page.driver, made("hostile", lines)).open()
+    other = Page(page.browser, made("hostile", lines)).open()
     equal(other.count("html.ready"), 1)
     equal(other.count("img, body script script, #table-actors script"), 0)
     equal(other.js("return [...document.querySelectorAll('a[href^=\"javascript:\" i]')].length"), 0)
@@ -421,58 +312,64 @@ def hostile_names_stay_inert_and_legible(page):
 @check
 def small_graphs_make_sense(page):
     three = "".join(actor_lines(i, n) for i, n in enumerate("ABC")) + claim_lines(1, "a0", "a1") + claim_lines(2, "a1", "a2", -1)
-    other = Page(page.driver, made("three", three)).open()
+    other = Page(page.browser, made("three", three)).open()
     equal(other.count("#table-actors tbody tr"), 3)
     other.shot("three")
-    empty = Page(page.driver, made("empty", "")).open()
+    empty = Page(page.browser, made("empty", "")).open()
     equal(empty.count("html.ready"), 1)
-    plain = Page(page.driver, made("plain", "<http://x/a> <http://x/knows> <http://x/b> .\n")).open()
+    plain = Page(page.browser, made("plain", "<http://x/a> <http://x/knows> <http://x/b> .\n")).open()
     equal(plain.count("#table-claims tbody tr"), 1)
     plain.click("#view-actors .node")
     assert plain.text("#panel h2") in ("a", "b")
 
 
-class Skip(Exception):
-    pass
-
-
-def axe():
-    """axe-core's source, installed once outside the repository's files."""
-    cache = ROOT / "build/axe"
-    file = cache / "package/axe.min.js"
-    if not file.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        try:
-            packed = subprocess.run(["npm", "pack", "--silent", "axe-core@4.10.3"], cwd=cache, capture_output=True, text=True, timeout=120)
-            if packed.returncode == 0:
-                subprocess.run(["tar", "-xzf", packed.stdout.split()[-1]], cwd=cache, check=True)
-        except (OSError, subprocess.SubprocessError):
-            return None
-    return file.read_text() if file.exists() else None
+def run_in(browser, function, page):
+    """The reason why it was skipped, or "", or "failed"."""
+    try:
+        browser.said()
+        function(page)
+        said = browser.said()
+        assert not said, f"the console says {said[:3]}"
+    except Skip as reason:
+        return str(reason)
+    except Exception:  # one failure must not hide the others
+        print(f"FAILED {function.__name__} in {browser.name}")
+        traceback.print_exc(limit=3, file=sys.stdout)
+        return "failed"
+    return ""
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--browser", choices=[browser.name for browser in browsers()])
+    parser.add_argument("--only", default="")
+    arguments = parser.parse_args()
+    counts = {"": 0, "failed": 0, "skipped": 0}
     run("build", "-q", "data/us-pakistan", "-o", WORK / "built")
-    driver = start()
-    page = Page(driver, WORK / "built/us-pakistan.html")
-    passed = failed = skipped = 0
-    for function in CHECKS:
-        try:
-            page.quiet()
-            function(page)
-            said = page.quiet()
-            assert not said, f"the console says {said[:3]}"
-            passed += 1
-        except Skip as reason:
-            print(f"skipped: {function.__name__}: {reason}")
-            skipped += 1
-        except Exception:  # one failure must not hide the others
-            print(f"FAILED {function.__name__}")
-            traceback.print_exc(limit=3, file=sys.stdout)
-            failed += 1
-    driver.quit()
-    print(f"page.py: {passed} passed, {failed} failed, {skipped} skipped")
-    return 1 if failed else 0
+    for kind in browsers():
+        if arguments.browser not in (None, kind.name):
+            continue
+        if missing(kind):
+            print(f"skipped: {missing(kind)}")
+            counts["skipped"] += 1
+            continue
+        start, browser = time.time(), kind(WORK)
+        page = Page(browser, WORK / "built/us-pakistan.html")
+        for function in CHECKS:
+            if arguments.only not in function.__name__:
+                continue
+            began = time.time()
+            result = run_in(browser, function, page)
+            if os.environ.get("VERBOSE"):
+                print(f"  {time.time() - began:5.1f} s  {function.__name__}")
+            if result not in counts:
+                print(f"skipped: {function.__name__} in {browser.name}: {result}")
+                result = "skipped"
+            counts[result] += 1
+        browser.driver.quit()
+        print(f"{browser.name}: {time.time() - start:.0f} s")
+    print(f"page.py: {counts['']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+    return 1 if counts["failed"] else 0
 
 
 sys.exit(main())
