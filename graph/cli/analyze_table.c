@@ -92,6 +92,13 @@ void analyze_table(const bg_measures *m, const bg_network *network, bg_measure s
 
 /* ---- the network as a whole ---- */
 
+typedef struct {
+  const bg_measures *m;
+  const bg_network *network;
+  const size_t *by_degree; /* actors, the best connected first */
+  size_t most;             /* names in a list */
+} lists;
+
 static void put_label(bg_buffer *out, const bg_network *network, size_t actor) {
   bg_str label = network->actors[actor].label;
   put_cell(out, label, text_width(label) < 60 ? text_width(label) : 60);
@@ -101,44 +108,56 @@ static void put_value(bg_buffer *out, const char *name, double value) {
   if (!isnan(value)) bg_buffer_printf(out, ", %s %.3g", name, value);
 }
 
-static void put_members(bg_buffer *out, const bg_network *network, const double *values, double wanted) {
-  bool first = true;
-  for (size_t i = 0; i < network->actor_count; i++) {
-    if (values[i] != wanted) continue;
-    bg_buffer_puts(out, first ? " " : ", ");
-    put_label(out, network, i);
-    first = false;
+/* The actors with this value: the `most` best connected of them, so that a list stays readable whatever the size. */
+static void put_members(bg_buffer *out, const lists *l, bg_measure measure, double wanted) {
+  size_t size = 0;
+  for (size_t i = 0; i < l->m->actor_count; i++) {
+    size_t actor = l->by_degree[i];
+    if (l->m->values[measure][actor] != wanted) continue;
+    if (size++ >= l->most) continue;
+    bg_buffer_puts(out, size == 1 ? " " : ", ");
+    put_label(out, l->network, actor);
   }
-  bg_buffer_puts(out, first ? " none\n" : "\n");
+  if (!size) bg_buffer_puts(out, " none");
+  else if (size > l->most) bg_buffer_printf(out, " and %zu more", size - l->most);
+  bg_buffer_putc(out, '\n');
 }
 
-static void put_communities(bg_buffer *out, const bg_measures *m, const bg_network *network) {
+static void put_communities(bg_buffer *out, const lists *l) {
+  const bg_measures *m = l->m;
+  size_t *sizes = bg_calloc(m->communities + 1, sizeof *sizes), shown = 0, left = 0;
+  for (size_t i = 0; i < m->actor_count; i++) sizes[(size_t)m->values[BG_COMMUNITY][i]]++;
   bg_buffer_printf(out, "communities (Leiden, modularity %.3f), those with more than one actor:\n", m->modularity);
   for (size_t c = 1; c <= m->communities; c++) {
-    size_t size = 0;
-    for (size_t i = 0; i < m->actor_count; i++) size += m->values[BG_COMMUNITY][i] == (double)c;
-    if (size < 2) continue;
+    if (sizes[c] < 2) continue;
+    if (shown++ >= l->most) {
+      left++;
+      continue;
+    }
     bg_buffer_printf(out, "  %zu:", c);
-    put_members(out, network, m->values[BG_COMMUNITY], (double)c);
+    put_members(out, l, BG_COMMUNITY, (double)c);
   }
+  if (left) bg_buffer_printf(out, "  … and %zu more\n", left);
+  bg_free(sizes);
 }
 
-static void put_balance(bg_buffer *out, const bg_signed *s, const bg_measures *m, const bg_network *network) {
+static void put_balance(bg_buffer *out, const lists *l) {
+  const bg_signed *s = l->m->balance;
   if (!s->tie_count) return;
   bg_buffer_printf(out, "signed ties: %zu friendly, %zu hostile, %zu cancel out; frustration %zu (%s)\n", s->positive,
                    s->negative, s->cancelled, s->frustration, s->exact ? "exact" : "upper bound, found by search");
   bg_buffer_puts(out, "  bloc 1:");
-  put_members(out, network, m->values[BG_BLOC], 1);
+  put_members(out, l, BG_BLOC, 1);
   bg_buffer_puts(out, "  bloc 2:");
-  put_members(out, network, m->values[BG_BLOC], 2);
+  put_members(out, l, BG_BLOC, 2);
   bg_buffer_printf(out, "triads: %zu of %zu balanced\n", s->balanced_triads, s->triad_count);
   size_t shown = 0;
-  for (size_t i = 0; i < s->triad_count && shown < 12; i++) {
+  for (size_t i = 0; i < s->triad_count && shown < l->most; i++) {
     if (s->triads[i].balanced) continue;
     bg_buffer_puts(out, "  unbalanced: ");
     for (size_t k = 0; k < 3; k++) {
       if (k) bg_buffer_puts(out, " – ");
-      put_label(out, network, s->triads[i].actors[k]);
+      put_label(out, l->network, s->triads[i].actors[k]);
     }
     bg_buffer_putc(out, '\n');
     shown++;
@@ -147,7 +166,9 @@ static void put_balance(bg_buffer *out, const bg_signed *s, const bg_measures *m
   if (unbalanced > shown) bg_buffer_printf(out, "  … and %zu more\n", unbalanced - shown);
 }
 
-void analyze_summary(const bg_measures *m, const bg_network *network, bg_buffer *out) {
+void analyze_summary(const bg_measures *m, const bg_network *network, size_t most, bg_buffer *out) {
+  size_t *by_degree = bg_measures_rank(m, network, BG_DEGREE);
+  lists l = {m, network, by_degree, most};
   bg_buffer_printf(out, "\n%zu actors, %zu links, %zu ties", m->actor_count, network->link_count, m->ties);
   put_value(out, "density", m->density);
   put_value(out, "reciprocity", m->reciprocity);
@@ -157,7 +178,8 @@ void analyze_summary(const bg_measures *m, const bg_network *network, bg_buffer 
   put_value(out, "type assortativity", m->type_assortativity);
   bg_buffer_printf(out, "\n%zu weak components, %zu strong; %zu bridges\narticulation points:", m->weak_components,
                    m->strong_components, m->bridge_count);
-  put_members(out, network, m->values[BG_ARTICULATION], 1);
-  if (m->ties) put_communities(out, m, network);
-  put_balance(out, m->balance, m, network);
+  put_members(out, &l, BG_ARTICULATION, 1);
+  if (m->ties) put_communities(out, &l);
+  put_balance(out, &l);
+  bg_free(by_degree);
 }

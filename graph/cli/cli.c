@@ -105,6 +105,11 @@ int cli_next_option(const cli_command *command, int argc, char **argv, const cha
   }
 }
 
+const char *cli_option_name(const struct option *longs, int option) {
+  while (longs->name && longs->val != option) longs++;
+  return longs->name;
+}
+
 bool cli_parse_size(const char *text, size_t *value) {
   if (*text < '0' || *text > '9') return false;
   char *end;
@@ -120,6 +125,10 @@ bool cli_parse_double(const char *text, double *value) {
   errno = 0;
   *value = strtod(text, &end);
   return end != text && *end == '\0' && !errno && isfinite(*value);
+}
+
+bool cli_parse_share(const char *text, double *value) {
+  return cli_parse_double(text, value) && *value >= 0 && *value <= 1;
 }
 
 static char *existing(char *path) {

@@ -57,6 +57,8 @@ void cli_end_progress(void);
 enum { CLI_HELP = 0x7f000000 };
 struct option;
 int cli_next_option(const cli_command *command, int argc, char **argv, const char *shorts, const struct option *longs);
+/* The long name of an option that cli_next_option returned. */
+const char *cli_option_name(const struct option *longs, int option);
 #define CLI_COMMON_OPTIONS                                               \
   {"help", no_argument, NULL, 'h'}, {"quiet", no_argument, NULL, 'q'}, { \
     "verbose", no_argument, NULL, 'v'                                    \
@@ -64,6 +66,7 @@ int cli_next_option(const cli_command *command, int argc, char **argv, const cha
 /* Full-range parsing of numbers in option values; false when it is not one. */
 bool cli_parse_size(const char *text, size_t *value);
 bool cli_parse_double(const char *text, double *value);
+bool cli_parse_share(const char *text, double *value); /* from 0 to 1 */
 /* Steps of canonicalisation: a number above 0, or "none". */
 bool cli_parse_work(const char *text, size_t *work);
 /* The path of a file of the ontology directory ("briefgraph.ttl"): $BRIEFGRAPH_ONTOLOGY, else beside the program's

@@ -16,7 +16,7 @@ static const char help[] =
     "                           inStrength, outStrength, betweenness, harmonicCloseness, eigenvector, pageRank, hub,\n"
     "                           authority, coreness, clustering, constraint, coordinator, itinerantBroker,\n"
     "                           representative, gatekeeper, liaison\n"
-    "  -n, --top N              rows of the table (default 15)\n"
+    "  -n, --top N              rows of the table and names in a list (default 15)\n"
     "  -f, --format FORMAT      table (default), csv, json, turtle\n"
     "  -o, --output FILE        write here instead of standard output\n"
     "      --undirected         forget directions\n"
@@ -96,7 +96,7 @@ static bool set_option(options *o, int c) {
     case 'n': return cli_parse_size(optarg, &o->top);
     case OPT_UNDIRECTED: return o->measures.undirected = true;
     case OPT_MODALITY: return cli_parse_modalities(optarg, &o->network.modalities);
-    case OPT_CONFIDENCE: return cli_parse_double(optarg, &o->network.min_confidence);
+    case OPT_CONFIDENCE: return cli_parse_share(optarg, &o->network.min_confidence);
     case OPT_NEGATED: return o->network.with_negated = true;
     case OPT_PROPOSED: return o->network.with_unaccepted = true;
     case OPT_ALL: return o->network.all_entities = true;
@@ -126,7 +126,7 @@ static bg_status write_result(const bg_measures *m, const bg_network *network, c
   switch (o->format) {
     case TABLE:
       analyze_table(m, network, o->sort, o->top, cli_columns(STDOUT_FILENO), &text);
-      analyze_summary(m, network, &text);
+      analyze_summary(m, network, o->top, &text);
       break;
     case CSV: bg_measures_csv(m, network, o->sort, &text); break;
     case JSON: bg_measures_json(m, network, &o->measures, o->sort, &text); break;
@@ -188,7 +188,7 @@ static int parse(options *o, int argc, char **argv) {
       if (!o->predicates) return EXIT_USAGE;
       o->network.predicates = o->predicates;
     } else if (!set_option(o, c)) {
-      return cli_usage(&cmd_analyze, "'%s' is not a value of that option", optarg);
+      return cli_usage(&cmd_analyze, "'%s' is not a value of --%s", optarg, cli_option_name(longs, c));
     }
   }
   if (argc - optind != 1) return cli_usage(&cmd_analyze, "name one graph");

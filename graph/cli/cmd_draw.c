@@ -159,7 +159,7 @@ static int parse(options *o, int argc, char **argv) {
       if (!o->predicates) return EXIT_USAGE;
       o->network.predicates = o->predicates;
     } else if (!set_option(o, c)) {
-      return cli_usage(&cmd_draw, "'%s' is not a value of that option", optarg);
+      return cli_usage(&cmd_draw, "'%s' is not a value of --%s", optarg, cli_option_name(longs, c));
     }
   }
   if (argc - optind != 1) return cli_usage(&cmd_draw, "name one graph");

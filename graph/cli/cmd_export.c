@@ -200,7 +200,7 @@ static bool set_option(options *o, int c) {
     case OPT_ALL: return o->network.all_entities = o->network.with_negated = o->network.with_unaccepted = true;
     case OPT_ENTITIES: return o->network.all_entities = true;
     case OPT_MODALITY: return cli_parse_modalities(optarg, &o->network.modalities);
-    case OPT_CONFIDENCE: return cli_parse_double(optarg, &o->network.min_confidence);
+    case OPT_CONFIDENCE: return cli_parse_share(optarg, &o->network.min_confidence);
     case OPT_NEGATED: return o->network.with_negated = true;
     case OPT_PROPOSED: return o->network.with_unaccepted = true;
     case OPT_MEASURES: o->measures = MEASURES_YES; return true;
@@ -256,7 +256,7 @@ static int parse(options *o, int argc, char **argv) {
       if (!o->predicates) return EXIT_USAGE;
       o->network.predicates = o->predicates;
     } else if (!set_option(o, c)) {
-      return cli_usage(&cmd_export, "'%s' is not a value of that option", optarg);
+      return cli_usage(&cmd_export, "'%s' is not a value of --%s", optarg, cli_option_name(longs, c));
     }
   }
   if (argc - optind != 1) return cli_usage(&cmd_export, "name one graph");

@@ -303,10 +303,6 @@ static bool parse_format(const char *text, format *value) {
   return false;
 }
 
-static bool share(const char *text, double *value) {
-  return cli_parse_double(text, value) && *value >= 0 && *value <= 1;
-}
-
 /* EXIT_DONE when the options fit together. */
 static int check_usage(extract_run *r, int count, char **paths) {
   bool directory = count == 1 && bg_is_directory(paths[0]);
@@ -341,8 +337,8 @@ static bool take_option(extract_run *r, int c) {
       r->from_jsonl = strcmp(optarg, "jsonl") == 0;
       return r->from_jsonl || bg_brief_format_parse(bg_str_from(optarg), &r->brief.format);
     case OPT_CONLLU: r->extract.conllu = optarg; return true;
-    case OPT_LEAST: return share(optarg, &r->extract.min_confidence);
-    case OPT_ACCEPT: return share(optarg, &r->accept);
+    case OPT_LEAST: return cli_parse_share(optarg, &r->extract.min_confidence);
+    case OPT_ACCEPT: return cli_parse_share(optarg, &r->accept);
     case OPT_EXPLAIN: r->explain = r->extract.features = true; return true;
     case OPT_LANGUAGE: r->brief.any_language = true; return true;
     case OPT_LENIENT: r->lenient = true; return true;
