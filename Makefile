@@ -153,15 +153,17 @@ bench: all ## measure against other programs (tests/bench)
 accuracy: all ## measure what is found in text against gold corpora (tests/bench/accuracy; needs ../shared)
 	@BRIEFGRAPH=$(BUILD)/briefgraph tests/bench/accuracy/run.sh
 
-lint: ## clang-format, cppcheck and clang-tidy; warnings are errors with gcc and clang (QUICK=1: without clang's analyzer)
+lint: ## clang-format, cppcheck and clang-tidy; warnings are errors with gcc and clang (QUICK=1: no analyzer of clang, no build)
 	@.ci/packages lint
 	clang-format --dry-run --Werror graph/*/*.[ch] tests/unit/*.[ch]
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	  --suppress=missingIncludeSystem -Igraph -j 2 graph
+ifeq ($(QUICK),)
 	$(MAKE) --no-print-directory -j2 CC=gcc WERROR=1 BUILD=build/gcc CFLAGS=-O2 all
 	$(MAKE) --no-print-directory -j2 CC=clang WERROR=1 BUILD=build/clang CFLAGS=-O1 all
+endif
 	printf '%s\n' $(SOURCES) | xargs -P 2 -n 5 sh -c 'clang-tidy --quiet $(if $(QUICK),--checks=-clang-analyzer-*) --warnings-as-errors="*" "$$@" -- -std=c17 \
-	  -D_GNU_SOURCE -DBG_VERSION=\"$(VERSION)\" -Igraph $(PKG_CFLAGS) 2>/dev/null' clang-tidy
+	  -D_GNU_SOURCE -DBG_VERSION=\"$(VERSION)\" -Igraph $(PKG_CFLAGS) $(WARNINGS) 2>/dev/null' clang-tidy
 
 train-confidence: all $(BUILD)/train ## fit the weights in ontology/relations.ttl to proposals labelled from ../shared
 	BRIEFGRAPH=$(BUILD)/briefgraph $(PYTHON) tests/bench/accuracy/label.py >$(BUILD)/labelled.txt

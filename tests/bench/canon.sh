@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Canonical form at size, side by side in one run: processor seconds (medians of three) and peak memory, without and with
 # blank nodes, beside writing sorted N-Quads from the dataset, GNU sort, and pyoxigraph's canonicalisation where
-# tests/oracles/canon_others.py has installed it (build/venv-oxigraph). And how long a poisoned graph takes to be refused.
+# tests/oracles/canon_others.py has installed it (build/venv). And how long a poisoned graph takes to be refused.
 # usage: tests/bench/canon.sh [QUADS]   (default 1000000)
 set -euo pipefail
 program=${BRIEFGRAPH:-build/briefgraph}
@@ -25,8 +25,8 @@ for kind in "" --blank; do
   measure "briefgraph canon --hash" "$program" canon -q --hash "$work/in.nq"
   measure "briefgraph convert, sorted (two inputs)" "$program" convert -q "$work/in.nq" "$work/none.nt" --to nq -o "$work/out.nq"
   measure "LC_ALL=C sort -u" env LC_ALL=C sort --parallel=1 -S 4G -u "$work/in.nq" -o "$work/out.nq"
-  if [ -x build/venv-oxigraph/bin/python ]; then
-    measure "pyoxigraph, canonicalise (unsorted)" build/venv-oxigraph/bin/python -c '
+  if [ -x build/venv/bin/python ]; then
+    measure "pyoxigraph, canonicalise (unsorted)" build/venv/bin/python -c '
 import sys, pyoxigraph as ox
 dataset = ox.Dataset(ox.parse(path=sys.argv[1], format=ox.RdfFormat.N_QUADS))
 dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)

@@ -3,15 +3,12 @@
 # where npm or its packages cannot be had.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-tools=build/linters
+tools=build/npm
 packages=(eslint@9.39.1 @eslint/js@9.39.1 globals@16.5.0 stylelint@16.26.0 stylelint-config-standard@39.0.1 html-validate@10.4.0)
-if [ ! -x $tools/node_modules/.bin/html-validate ]; then
-  mkdir -p $tools
-  if ! command -v npm >/dev/null || ! (cd $tools && npm init -y >/dev/null 2>&1 && npm install --silent --no-audit --no-fund "${packages[@]}" >npm.log 2>&1); then
-    echo "skipped: npm, or one of ${packages[*]}, cannot be had"
-    echo "lint.sh: 0 passed, 0 failed, 3 skipped"
-    exit 0
-  fi
+if ! why=$(/usr/bin/python3 tests/oracles/_install.py npm "${packages[@]}"); then
+  echo "skipped: npm, or one of ${packages[*]}, cannot be had: $why"
+  echo "lint.sh: 0 passed, 0 failed, 3 skipped"
+  exit 0
 fi
 bin=$PWD/$tools/node_modules/.bin
 cp tests/browser/eslint.config.mjs tests/browser/stylelint.json $tools/

@@ -7,30 +7,25 @@ import pathlib
 import subprocess
 import sys
 
+import _install
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = os.environ.get("BRIEFGRAPH", str(ROOT / "build/briefgraph"))
 if "/" in PROGRAM:
     PROGRAM = str(pathlib.Path(PROGRAM).resolve())
 PACKAGES = ["rdflib==7.6.0", "networkx==3.6.1", "igraph==1.0.0", "ndex2==3.12.0", "pandas==3.1.1"]
 OPTIONAL = ["followthemoney==4.11.2"]  # needs a compiler on some machines
-VENV = ROOT / "build/venv-graph"
 
 
 def use_venv(name):
-    """Go on under the Python of build/venv-graph, made if need be."""
-    if pathlib.Path(sys.prefix) == VENV:
-        return
-    if not (VENV / "ready").exists():
-        for command in ([sys.executable, "-m", "venv", VENV], [VENV / "bin/pip", "install", "-q", *PACKAGES]):
-            made = subprocess.run(command, capture_output=True, text=True, timeout=900)
-            if made.returncode != 0:
-                subprocess.run(["rm", "-rf", VENV])
-                print("skipped: the readers could not be installed:", (made.stderr.strip().splitlines() or ["?"])[-1])
-                print(f"{name}: 0 passed, 0 failed, 1 skipped")
-                sys.exit(0)
-        subprocess.run([VENV / "bin/pip", "install", "-q", *OPTIONAL], capture_output=True, timeout=900)
-        (VENV / "ready").touch()
-    os.execv(VENV / "bin/python", [VENV / "bin/python", *sys.argv])
+    """Go on under the Python of build/venv, with what the oracles of graphs need."""
+    problem = _install.python(*PACKAGES)
+    if problem:
+        print("skipped: the readers could not be installed:", problem)
+        print(f"{name}: 0 passed, 0 failed, 1 skipped")
+        sys.exit(0)
+    _install.python(*OPTIONAL)
+    _install.use_python()
 
 
 def export(graph, format, out, *options):

@@ -9,16 +9,15 @@ import json
 import os
 import pathlib
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
 
+import _install
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PROGRAM = os.environ.get("BRIEFGRAPH", str(ROOT / "build/briefgraph"))
-NODE_DIRECTORY = ROOT / "build/canonize"
-VENV = ROOT / "build/venv-oxigraph"
 ROUNDS = 300
 
 JAVASCRIPT = """
@@ -106,20 +105,6 @@ def ours(graphs):
     return out
 
 
-def install(present, commands):
-    if present.exists():
-        return None
-    for command in commands:
-        try:
-            made = subprocess.run(command, capture_output=True, text=True, timeout=600)
-        except OSError as error:
-            return str(error)
-        if made.returncode != 0:
-            shutil.rmtree(present, ignore_errors=True)
-            return (made.stderr.strip().splitlines() or ["?"])[-1]
-    return None
-
-
 def run_other(command, script, graphs, directory):
     done = subprocess.run([*command, script], input=json.dumps(graphs), capture_output=True, text=True, timeout=300,
                           cwd=directory)
@@ -127,26 +112,20 @@ def run_other(command, script, graphs, directory):
 
 
 def main():
-    NODE_DIRECTORY.mkdir(parents=True, exist_ok=True)
-    python = VENV / "bin/python"
     others = {
-        "rdf-canonize": (NODE_DIRECTORY / "node_modules/rdf-canonize",
-                         [["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(NODE_DIRECTORY),
-                           "rdf-canonize@5.0.0"]], ["node", "-e"], JAVASCRIPT),
-        "pyoxigraph": (VENV / "lib", [[sys.executable, "-m", "venv", str(VENV)],
-                                      [str(VENV / "bin/pip"), "install", "-q", "pyoxigraph==0.5.13"]],
-                       [str(python), "-c"], PYTHON),
+        "rdf-canonize": (lambda: _install.npm("rdf-canonize@5.0.0"), ["node", "-e"], JAVASCRIPT),
+        "pyoxigraph": (lambda: _install.python("pyoxigraph==0.5.13"), [str(_install.VENV / "bin/python"), "-c"], PYTHON),
     }
     graphs = [make(seed) for seed in range(ROUNDS)]
     expected = ours(graphs)
     passed = failed = skipped = 0
-    for name, (present, commands, command, script) in others.items():
-        problem = install(present, commands)
+    for name, (install, command, script) in others.items():
+        problem = install()
         if problem:
             print(f"skipped: {name} could not be installed: {problem}")
             skipped += 1
             continue
-        theirs = run_other(command, script, graphs, NODE_DIRECTORY)
+        theirs = run_other(command, script, graphs, _install.NPM if command[0] == "node" else ROOT)
         if isinstance(theirs, str):
             print(f"failed: {name}: {theirs[-500:]}")
             failed += 1

@@ -13,33 +13,20 @@ import subprocess
 import sys
 import tempfile
 
+import _install
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-VENV = ROOT / "build/venv"
 BRIEFGRAPH = os.environ.get("BRIEFGRAPH", str(ROOT / "build/briefgraph"))
 
 
-def use_venv():
-    """Go on under the Python of build/venv, made if need be."""
-    python = VENV / "bin/python"
-    if not python.exists():
-        for command in ([sys.executable, "-m", "venv", VENV], [VENV / "bin/pip", "install", "-q", "pyshacl==0.40.1"]):
-            made = subprocess.run(command, capture_output=True, text=True, timeout=600)
-            if made.returncode != 0:
-                subprocess.run(["rm", "-rf", VENV])
-                print("skipped: pySHACL could not be installed:", (made.stderr.strip().splitlines() or ["?"])[-1])
-                print("check_pyshacl: 0 passed, 0 failed, 1 skipped")
-                sys.exit(0)
-    if pathlib.Path(sys.prefix) != VENV:
-        os.execv(python, [python, __file__])
+problem = _install.use_python("pyshacl==0.40.1", "rdflib==7.6.0")
+if problem:
+    print("skipped: pySHACL could not be installed:", problem)
+    print("check_pyshacl: 0 passed, 0 failed, 1 skipped")
+    sys.exit(0)
 
-
-try:
-    import pyshacl
-except ImportError:
-    use_venv()
-    import pyshacl
-
+import pyshacl  # noqa: E402
 from rdflib import BNode, Graph, Literal, Namespace, RDF, SKOS, URIRef, XSD  # noqa: E402
 from rdflib.collection import Collection  # noqa: E402
 

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+import _install
+
 try:
     import rdflib
     from rdflib import BNode, Literal, URIRef
@@ -144,11 +146,11 @@ json.dump(out, sys.stdout)
 
 def apply_all_by_oxigraph(updates, work):
     """Datasets with named graphs: rdflib mixes its default graph with them. Gives passed, failed, skipped."""
-    python = ROOT / "build/venv-oxigraph/bin/python"
-    if not python.exists():
-        print("skipped: updates of datasets need pyoxigraph, which canon_others.py installs")
+    problem = _install.python("pyoxigraph==0.5.13")
+    if problem:
+        print("skipped: updates of datasets need pyoxigraph, which could not be installed:", problem)
         return 0, 0, 1
-    done = subprocess.run([str(python), "-c", OXIGRAPH], input=json.dumps(updates), capture_output=True,
+    done = subprocess.run([str(_install.VENV / "bin/python"), "-c", OXIGRAPH], input=json.dumps(updates), capture_output=True,
                           text=True, timeout=300)
     if done.returncode != 0:
         print(f"failed: pyoxigraph: {done.stderr[-500:]}")

@@ -2,7 +2,7 @@
 what rdflib reads from the N-Quads: NetworkX and igraph (GraphML, Pajek, GEXF), ndex2 (CX2), cytoscape.js and
 graphology-gexf in Node (cyjs, GEXF), pandas (CSV), the followthemoney package, xmllint.
 
-Python packages go into build/venv-graph and npm packages into build/npm-graph; what cannot be installed is skipped.
+Python packages go into build/venv and npm packages into build/npm; what cannot be installed is skipped.
 """
 import calendar
 import collections
@@ -11,12 +11,12 @@ import json
 import math
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 
 import _graph_tools as tools
+import _install
 
 tools.use_venv("graph_tools")
 
@@ -26,7 +26,6 @@ import pandas  # noqa: E402
 
 from _graph_tools import compare, counts, expect, skip  # noqa: E402
 
-NPM = tools.ROOT / "build/npm-graph"
 HERE = tools.ROOT / "tests/oracles"
 
 
@@ -108,16 +107,7 @@ def check_pajek(graph, wanted, work, options):
 
 
 def node_ready():
-    if not shutil.which("node") or not shutil.which("npm"):
-        return False
-    if not (NPM / "ready").exists():
-        NPM.mkdir(parents=True, exist_ok=True)
-        (NPM / "package.json").write_text("{}")
-        made = subprocess.run(["npm", "install", "--silent", "--no-fund", "--no-audit", "cytoscape@3.33.1", "graphology@0.26.0", "graphology-gexf@0.13.2"], cwd=NPM, capture_output=True, timeout=600)
-        if made.returncode != 0:
-            return False
-        (NPM / "ready").touch()
-    return True
+    return not _install.npm("cytoscape@3.33.1", "graphology@0.26.0", "graphology-gexf@0.13.2")
 
 
 SCRIPT = """
@@ -139,7 +129,7 @@ process.exit(0);
 
 
 def by_node(kind, file):
-    done = subprocess.run(["node", "-e", SCRIPT, kind, file], cwd=NPM, capture_output=True, text=True, timeout=120, env={**os.environ, "NODE_PATH": str(NPM / "node_modules")})
+    done = subprocess.run(["node", "-e", SCRIPT, kind, file], cwd=_install.NPM, capture_output=True, text=True, timeout=120, env={**os.environ, "NODE_PATH": str(_install.NPM / "node_modules")})
     assert done.returncode == 0, done.stderr
     read = json.loads(done.stdout)
     iri = {n["id"]: n["data"]["iri"] for n in read["nodes"]}

@@ -3,23 +3,23 @@
 Data: the shipped graph, the inputs of the W3C suites, random datasets with all kinds of terms; in each form (expanded,
 compact with the context of the ontology, compact with contexts made to mislead, stream). Judges: npm jsonld in safe mode
 without document loader, and rdflib; datasets are compared in their canonical form (RDFC-1.0, npm rdf-canonize). npm's
-package is installed into build/node when it is not there; where that cannot be done, the run is skipped.
+package is installed into build/npm when it is not there; where that cannot be done, the run is skipped.
 """
 import glob
 import json
 import os
 import pathlib
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
 
+import _install
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("BRIEFGRAPH", str(ROOT / "build/briefgraph"))
 SHARED = os.environ.get("BRIEFGRAPH_SHARED", str(ROOT.parent / "shared"))
-NODE = ROOT / "build/node"
-VERSION = "9.0.0"
+JSONLD = "jsonld@9.0.0"
 
 MISLEADING = {  # terms that fit some values of a predicate and not others, and words that look like others
     "@version": 1.1,
@@ -48,17 +48,6 @@ MISLEADING = {  # terms that fit some values of a predicate and not others, and 
 def skip(reason):
     print(f"skipped: {reason}\njsonld_round_trip: 0 passed, 0 failed, 1 skipped")
     sys.exit(0)
-
-
-def install():
-    if not shutil.which("node") or not shutil.which("npm"):
-        skip("there is no Node (nodejs, npm)")
-    if not (NODE / "node_modules/jsonld/package.json").exists():
-        NODE.mkdir(parents=True, exist_ok=True)
-        made = subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(NODE), "jsonld@" + VERSION],
-                              capture_output=True, text=True, timeout=600)
-        if made.returncode:
-            skip("npm jsonld could not be installed: " + (made.stderr.strip().splitlines() or ["?"])[-1])
 
 
 def convert(*args):
@@ -161,7 +150,7 @@ def rdflib_quads(text):
 
 
 def judge(jobs):
-    made = subprocess.run(["node", str(ROOT / "tests/oracles/_jsonld_canonize.js"), str(NODE)], input=json.dumps(jobs),
+    made = subprocess.run(["node", str(ROOT / "tests/oracles/_jsonld_canonize.js"), str(_install.NPM)], input=json.dumps(jobs),
                           capture_output=True, text=True, timeout=1800)
     if made.returncode:
         skip("the judge did not run: " + made.stderr.strip()[-200:])
@@ -169,7 +158,9 @@ def judge(jobs):
 
 
 def main():
-    install()
+    problem = _install.npm(JSONLD)
+    if problem:
+        skip("npm jsonld could not be installed: " + problem)
     jobs, wanted, passed, failed, skipped = [], [], 0, 0, 0
     with tempfile.TemporaryDirectory() as directory:
         context = os.path.join(directory, "context.jsonld")

@@ -1,7 +1,7 @@
 """The competency questions of the shipped brief (data/us-pakistan/queries): briefgraph, rdflib and Oxigraph must give the answers that
 stand beside them. Compared as multisets of rows; lists inside a cell ("a; b") in any order, numbers by value.
 
-pyoxigraph and a current rdflib are installed into build/venv-query when they are not there; where that cannot be done, the run of
+pyoxigraph and a current rdflib are installed into build/venv when they are not there; where that cannot be done, the run of
 the two is skipped.
 """
 import csv
@@ -12,9 +12,10 @@ import pathlib
 import subprocess
 import sys
 
+import _install
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-VENV = ROOT / "build/venv-query"
 BRIEFGRAPH = os.environ.get("BRIEFGRAPH", str(ROOT / "build/briefgraph"))
 GRAPH = ROOT / "exports/us-pakistan/us-pakistan.nq"
 # What an engine does wrong, and we do not work around.
@@ -22,20 +23,12 @@ KNOWN = {("rdflib", "15-central-actors.rq"): "casts a double to xsd:integer by i
 QUERIES = sorted(glob.glob(str(ROOT / "data/us-pakistan/queries/*.rq")))
 
 
-def use_venv(script):
-    """Go on under the Python of build/venv-query, made if need be; False when it cannot be."""
-    python = VENV / "bin/python"
-    if not python.exists():
-        for command in ([sys.executable, "-m", "venv", VENV],
-                        [VENV / "bin/pip", "install", "-q", "rdflib==7.6.0", "pyoxigraph==0.5.13"]):
-            made = subprocess.run(command, capture_output=True, text=True, timeout=600)
-            if made.returncode != 0:
-                subprocess.run(["rm", "-rf", VENV])
-                print("skipped: rdflib and pyoxigraph could not be installed:", (made.stderr.strip().splitlines() or ["?"])[-1])
-                return False
-    if pathlib.Path(sys.prefix) != VENV:
-        os.execv(python, [python, script, *sys.argv[1:]])
-    return True
+def use_venv():
+    """Go on under the Python of build/venv with both; False when that cannot be."""
+    problem = _install.use_python("rdflib==7.6.0", "pyoxigraph==0.5.13")
+    if problem:
+        print("skipped: rdflib and pyoxigraph could not be installed:", problem)
+    return not problem
 
 
 def cell(text):
@@ -70,7 +63,7 @@ def by_briefgraph(query):
 def main():
     engines = {"briefgraph": by_briefgraph}
     skipped = 0
-    if use_venv(__file__):
+    if use_venv():
         import pyoxigraph
         import rdflib
         store = pyoxigraph.Store()

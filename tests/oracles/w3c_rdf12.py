@@ -1,7 +1,7 @@
 """RDF 1.2: the W3C suites of N-Triples, N-Quads (syntax and canonical form), Turtle and TriG over the command line, and what
 the program writes in RDF 1.2, read by an independent reader (pyoxigraph).
 
-Reads $BRIEFGRAPH_SHARED/w3c/rdf12 (skips when it is missing). pyoxigraph is installed into build/venv-rdf12 when it is not
+Reads $BRIEFGRAPH_SHARED/w3c/rdf12 (skips when it is missing). pyoxigraph is installed into build/venv when it is not
 there; where that cannot be done, what it judges is skipped. Written and read back in N-Triples or N-Quads, Turtle and TriG: the
 inputs of the line-based suites, the results of the Turtle and TriG suites, random data, and the shipped graph with its claims
 as reifiers.
@@ -15,28 +15,15 @@ import subprocess
 import sys
 import tempfile
 
+import _install
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("BRIEFGRAPH", str(ROOT / "build/briefgraph"))
 SHARED = os.environ.get("BRIEFGRAPH_SHARED", str(ROOT.parent / "shared"))
 SUITES = os.path.join(SHARED, "w3c", "rdf12")
-VENV = ROOT / "build/venv-rdf12"
 PYOXIGRAPH = "pyoxigraph==0.5.13"
 REIFIES = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies>"
 CASE = re.compile(r"^\S+\s+(?:rdf:type|a)\s+rdft:(Test\w+)\s*;(.*?)\n\s*\.\s*$", re.S | re.M)
-
-
-def use_venv():
-    """Go on under the Python of build/venv-rdf12, made if need be; the reason when that cannot be."""
-    python = VENV / "bin/python"
-    if not python.exists():
-        for command in ([sys.executable, "-m", "venv", VENV], [VENV / "bin/pip", "install", "-q", PYOXIGRAPH]):
-            made = subprocess.run(command, capture_output=True, text=True, timeout=600)
-            if made.returncode != 0:
-                subprocess.run(["rm", "-rf", VENV])
-                return (made.stderr.strip().splitlines() or ["?"])[-1]
-    if pathlib.Path(sys.prefix) != VENV:
-        os.execv(python, [python, __file__])
-    return None
 
 
 def convert(*args):
@@ -220,7 +207,7 @@ def main():
     if not os.path.isdir(SUITES):
         print(f"skipped: no W3C suites in {SUITES}; set BRIEFGRAPH_SHARED\nw3c_rdf12: 0 passed, 0 failed, 1 skipped")
         return 0
-    problem = use_venv()
+    problem = _install.use_python(PYOXIGRAPH)
     score = Score()
     line_suites(score)
     turtle_suites(score, not problem)

@@ -16,7 +16,7 @@ As a module (add tests/stores to sys.path):
 
 From a shell:
 
-    stores.py install [NAME...]           # put what is missing into build/stores (PyPI, Maven Central) or by apt
+    stores.py install [NAME...]           # put what is missing into build/stores (Maven Central) and build/venv (PyPI)
     stores.py missing NAME                # exit code 1, and why, when it cannot run here
     stores.py start NAME DIRECTORY        # prints NAME=value lines: STORE_URL QUERY_URL UPDATE_URL STORE_USER STORE_PASSWORD
     stores.py stop DIRECTORY              # in order; the directory stays, and `start` finds the data again
@@ -44,8 +44,11 @@ import urllib.request
 import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests/oracles"))
+import _install  # noqa: E402
+
 PROGRAMS = ROOT / "build/stores"
-OXIGRAPH = PROGRAMS / "venv/bin/oxigraph"
+OXIGRAPH = ROOT / "build/venv/bin/oxigraph"
 OXIGRAPH_VERSION = "0.5.13"
 FUSEKI = PROGRAMS / "jena-fuseki-server-4.10.0.jar"
 BLAZEGRAPH = PROGRAMS / "blazegraph-jar-2.1.4.jar"
@@ -354,8 +357,9 @@ def install(name):
     """Fetch what is missing. Debian's packages are the business of .ci/packages stores."""
     PROGRAMS.mkdir(parents=True, exist_ok=True)
     if name == "oxigraph" and not OXIGRAPH.exists():
-        call(sys.executable, "-m", "venv", PROGRAMS / "venv")
-        call(PROGRAMS / "venv/bin/pip", "install", "-q", "oxigraph==" + OXIGRAPH_VERSION)
+        problem = _install.python("oxigraph==" + OXIGRAPH_VERSION)
+        if problem:
+            raise RuntimeError(problem)
     for jar, artifact in ARTIFACTS.items():
         if name in jar.name and not jar.exists():
             call("mvn", "-q", "-B", "dependency:copy", "-Dartifact=" + artifact, f"-DoutputDirectory={PROGRAMS}")
