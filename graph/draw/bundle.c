@@ -1,5 +1,6 @@
 #include "draw/bundle.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -54,8 +55,9 @@ static bg_str make_label(bg_scene *scene, const drawn_link *links, size_t count)
 }
 
 static void describe(bg_buffer *out, const bg_network *network, const bg_link *link) {
-  bg_buffer_printf(out, "%.*s %.*s %.*s", BG_FMT(network->actors[link->from].label), BG_FMT(link->label),
-                   BG_FMT(network->actors[link->to].label));
+  bg_label_name(out, network->actors[link->from].label, SIZE_MAX);
+  bg_buffer_printf(out, " %.*s ", BG_FMT(link->label));
+  bg_label_name(out, network->actors[link->to].label, SIZE_MAX);
   if (link->claim.len) bg_buffer_printf(out, " [%s", bg_modality_name(link->modality));
   if (link->polarity == BG_NEGATED) bg_buffer_puts(out, ", negated");
   if (link->strength != BG_NO_STRENGTH) bg_buffer_printf(out, ", %s", bg_strength_name(link->strength));

@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "draw/fonts.h"
 #include "draw/graph_ids.h"
 #include "draw/heading.h"
 #include "draw/label.h"
@@ -17,6 +18,7 @@ enum { LONGEST_TOOLTIP = 3000, LONGEST_URL = 2000, MOST_CURVES = 400 };
 
 struct bg_canvas {
   GVC_t *gvc;
+  bool warned[BG_FONT_PACKAGES]; /* of letters without a font */
 };
 
 struct bg_picture {
@@ -170,8 +172,8 @@ static void set_graph(builder *b) {
                                    {"tooltip", " "},
                                    {"rankdir", "LR"},
                                    {"newrank", "true"},
-                                   {"nodesep", columns ? "0.4" : "0.13"},
-                                   {"ranksep", columns ? "2.6" : "1.1"},
+                                   {"nodesep", columns ? "0.25" : "0.13"},
+                                   {"ranksep", columns ? "1.3" : "1.1"},
                                    {"splines", "true"},
                                    {"mclimit", large ? "1" : "10"},
                                    {"nslimit", "100"},
@@ -246,6 +248,8 @@ static void add_edge(builder *b, size_t index) {
   set(e, "color", colour);
   set(e, "style", edge->hidden ? "invis" : edge->quiet ? "solid" : lines[edge->line]);
   if (edge->level) set(e, "constraint", "false");
+  bool between = edge->hidden && b->scene->nodes[edge->from].cluster != b->scene->nodes[edge->to].cluster;
+  if (between) set(e, "minlen", "2");
   set(e, "dir", edge->quiet ? "none" : directions[edge->arrow]);
   set(e, "arrowhead", heads[edge->sign + 1]);
   set(e, "arrowtail", heads[edge->sign + 1]);
@@ -256,6 +260,20 @@ static void add_edge(builder *b, size_t index) {
   set_text(e, "labeltooltip", tooltip, LONGEST_TOOLTIP);
   set_id(b, e, "t", bg_str_from(name), 0, NULL);
   if (edge->label.len) put_edge_label(b, e, edge->label, colour, edge->level);
+}
+
+/* Nodes of one column of a frame stand below each other. Whether there are any is returned. */
+static bool add_column(builder *b, Agraph_t *cluster, int number, int column) {
+  Agraph_t *rank = NULL;
+  char name[48];
+  snprintf(name, sizeof name, "rank%d_%d", number, column);
+  for (size_t i = 0; i < b->scene->node_count; i++) {
+    if (b->scene->nodes[i].cluster != number || b->scene->nodes[i].column != column) continue;
+    if (!rank) rank = agsubg(cluster, name, 1);
+    agsubnode(rank, b->nodes[i], 1);
+  }
+  if (rank) set(rank, "rank", "same");
+  return rank;
 }
 
 static void add_clusters(builder *b) {
@@ -281,7 +299,7 @@ static void add_clusters(builder *b) {
     set(cluster, "color", b->colours->faint);
     set(cluster, "tooltip", " ");
     set(cluster, "margin", "16");
-    set(cluster, "rank", "same");
+    for (int column = 0; add_column(b, cluster, c, column);) column++;
   }
 }
 
@@ -428,6 +446,25 @@ static void add_bytes(bg_buffer *out, bg_str bytes, bg_picture_format format) {
   if (end != SIZE_MAX) memset(out->data + date, ' ', end + 1 - date);
 }
 
+/* An SVG is drawn with the fonts of whoever looks at it; in PNG and PDF letters without a font are boxes for good. */
+static void warn_of_boxes(const bg_picture *picture, bg_diagnostics *diagnostics) {
+  const bg_scene *s = picture->scene;
+  uint32_t missing[BG_FONT_PACKAGES] = {0};
+  const bg_str words[] = {s->title, s->subtitle, s->remark};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) bg_fonts_missing(words[i], missing);
+  for (size_t i = 0; i < s->node_count; i++) bg_fonts_missing(s->nodes[i].html, missing);
+  for (size_t i = 0; i < s->edge_count; i++) bg_fonts_missing(s->edges[i].label, missing);
+  for (int i = 0; i < BG_FONT_PACKAGES; i++) {
+    if (!missing[i] || picture->canvas->warned[i]) continue;
+    picture->canvas->warned[i] = true;
+    bg_warning(
+        diagnostics, NULL,
+        "no font here has U+%04X and perhaps other letters; PNG and PDF show boxes instead; install one, such as "
+        "Debian's %s, or take SVG, which is drawn with the fonts of whoever opens it",
+        (unsigned)missing[i], bg_font_package_name((bg_font_package)i));
+  }
+}
+
 bg_status bg_picture_render(const bg_picture *picture, bg_picture_format format, bg_buffer *out,
                             bg_diagnostics *diagnostics) {
   char *data = NULL;
@@ -439,6 +476,7 @@ bg_status bg_picture_render(const bg_picture *picture, bg_picture_format format,
     return bg_error(diagnostics, BG_ERROR_LIBRARY, NULL,
                     "Graphviz cannot write %s; is its plugin installed (Debian package libgvc6)?",
                     format_names[format]);
+  if (format == BG_PICTURE_PNG || format == BG_PICTURE_PDF) warn_of_boxes(picture, diagnostics);
   bg_status status = BG_OK;
   bg_str bytes = {data, length};
   if (format == BG_PICTURE_PDF && bg_str_find(bytes, BG_STR("/Contents"), 0) == SIZE_MAX)

@@ -77,14 +77,15 @@ static void put_looks(const bg_scene *scene, const char *text, bg_buffer *out) {
 
 static void put_lines(const bg_scene *scene, const bg_colours *c, bg_buffer *out) {
   const char *const colours[] = {c->hostile, c->neutral, c->friendly};
-  bool signs[3] = {false}, lines[3] = {false}, any = false, wide = false;
+  bool signs[3] = {false}, lines[3] = {false}, any = false, wide = false, quiet = false;
   for (size_t i = 0; i < scene->edge_count; i++) {
     const bg_scene_edge *e = &scene->edges[i];
+    quiet = quiet || (e->quiet && !e->hidden);
     if (e->quiet) continue;
     any = signs[e->sign + 1] = lines[e->line] = true;
     wide = wide || e->pen_width > 1.61;
   }
-  if (!any) return;
+  if (!any && !quiet && !scene->note.len) return;
   bg_buffer cells = {0};
   size_t letters = 0, samples = 1;
   for (int i = 2; i >= 0; i--) {
@@ -101,9 +102,17 @@ static void put_lines(const bg_scene *scene, const bg_colours *c, bg_buffer *out
     letters += scene->line_names[i].len;
     samples++;
   }
-  if (wide && scene->width_name.len) {
-    put_words(&cells, c->muted, scene->width_name);
-    letters += scene->width_name.len;
+  if (quiet && scene->quiet_name.len) {
+    put_sample(&cells, BG_LINE_SOLID, c->faint);
+    put_words(&cells, c->text, scene->quiet_name);
+    letters += scene->quiet_name.len;
+    samples++;
+  }
+  const bg_str notes[] = {wide ? scene->width_name : BG_STR_EMPTY, scene->note};
+  for (size_t i = 0; i < 2; i++) {
+    if (!notes[i].len) continue;
+    put_words(&cells, c->muted, notes[i]);
+    letters += notes[i].len;
   }
   if (cells.len) put_row(out, &cells, letters, samples);
   bg_buffer_free(&cells);

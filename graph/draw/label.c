@@ -9,11 +9,32 @@
 
 enum { MOST_INVISIBLE = 3 };
 
-/* Controls, noncharacters, and characters that reorder what stands around them (Unicode Bidi_Control overrides and
- * isolates). */
+enum { LEFT_TO_RIGHT_MARK = 0x200e, RIGHT_TO_LEFT_MARK = 0x200f, FIRST_STRONG_ISOLATE = 0x2068, POP_ISOLATE = 0x2069 };
+
+/* Controls, noncharacters, and characters that reorder what stands around them: Unicode's Bidi_Control but for marks
+ * and the isolate that bg_label_name writes, which reach no further than themselves. */
 static bool is_dropped(uint32_t c) {
   return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
-         (c >= 0x2066 && c <= 0x2069) || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+         (c >= 0x2066 && c <= 0x2067) || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
+static bool is_isolate(uint32_t c) {
+  return c == FIRST_STRONG_ISOLATE || c == POP_ISOLATE;
+}
+
+/* Letters of scripts that run from right to left, by block, and their mark. */
+static bool is_right_to_left(uint32_t c) {
+  return c == RIGHT_TO_LEFT_MARK ||
+         (c >= 0x5be && c <= 0x8ff && !(c >= 0x600 && c <= 0x607) && !(c >= 0x660 && c <= 0x669)) ||
+         (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc) || (c >= 0x10800 && c <= 0x10fff) ||
+         (c >= 0x1e800 && c <= 0x1efff);
+}
+
+static bool is_left_to_right(uint32_t c) {
+  bool latin = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c != 0xd7 && c != 0xf7 && c < 0x2b9);
+  bool other = (c >= 0x370 && c < 0x590) || (c >= 0x900 && c < 0x2000) || (c >= 0x3040 && c < 0xa490) ||
+               (c >= 0xa500 && c < 0xd800) || (c >= 0xf900 && c < 0xfb1d) || (c >= 0x20000 && c < 0x40000);
+  return latin || other || c == LEFT_TO_RIGHT_MARK;
 }
 
 /* Characters that show nothing of themselves (Unicode Default_Ignorable_Code_Point) and the blocks of combining marks.
@@ -57,6 +78,10 @@ static bool put_word(bg_buffer *out, bg_str word) {
   for (size_t i = 0; i < word.len;) {
     uint32_t c = bg_utf8_next(word, &i);
     if (is_dropped(c)) continue;
+    if (is_isolate(c)) { /* it may stand first */
+      bg_utf8_append(out, c);
+      continue;
+    }
     invisible = is_invisible(c) ? invisible + 1 : 0;
     if (invisible > MOST_INVISIBLE) continue;
     put_html(out, c);
@@ -82,6 +107,42 @@ void bg_label_plain(bg_buffer *out, bg_str text) {
     uint32_t c = bg_utf8_next(text, &i);
     if (!is_dropped(c)) bg_utf8_append(out, is_space(c) ? ' ' : c);
   }
+}
+
+static bool has_right_to_left(bg_str text) {
+  for (size_t i = 0; i < text.len;)
+    if (is_right_to_left(bg_utf8_next(text, &i))) return true;
+  return false;
+}
+
+bool bg_label_runs_left(bg_str text) {
+  size_t isolated = 0;
+  for (size_t i = 0; i < text.len;) {
+    uint32_t c = bg_utf8_next(text, &i);
+    if (c == FIRST_STRONG_ISOLATE) isolated++;
+    else if (c == POP_ISOLATE && isolated) isolated--;
+    else if (isolated) continue;
+    else if (is_right_to_left(c)) return true;
+    else if (is_left_to_right(c)) return false;
+  }
+  return false;
+}
+
+void bg_label_name(bg_buffer *out, bg_str name, size_t columns) {
+  bool isolate = has_right_to_left(name);
+  size_t used = 0, all = bg_label_width(name);
+  if (isolate) bg_utf8_append(out, FIRST_STRONG_ISOLATE);
+  for (size_t i = 0; i < name.len;) {
+    uint32_t c = bg_utf8_next(name, &i);
+    if (is_dropped(c) || is_isolate(c)) continue;
+    used += columns_of(c);
+    if (all > columns && used >= columns) {
+      bg_buffer_puts(out, "…");
+      break;
+    }
+    bg_utf8_append(out, is_space(c) ? ' ' : c);
+  }
+  if (isolate) bg_utf8_append(out, POP_ISOLATE);
 }
 
 bool bg_label_is_address(bg_str text) {
@@ -119,6 +180,8 @@ static bg_str next_word(bg_str text, size_t *at, size_t width) {
 void bg_label_wrapped(bg_buffer *out, bg_str text, size_t width, size_t lines, const char *align) {
   size_t at = 0, used = 0, line = 1;
   bg_str word;
+  /* Every line runs as the text does, whatever letter it begins with: pango looks at each line by itself. */
+  uint32_t mark = !has_right_to_left(text) ? 0 : bg_label_runs_left(text) ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK;
   if (bg_label_is_blank(text)) bg_buffer_puts(out, NOTHING);
   while ((word = next_word(text, &at, width)).len) {
     if (bg_label_is_blank(word)) continue;
@@ -135,6 +198,7 @@ void bg_label_wrapped(bg_buffer *out, bg_str text, size_t width, size_t lines, c
       used = 0;
     }
     if (used) bg_buffer_putc(out, ' '), used++;
+    else if (mark) bg_utf8_append(out, mark);
     put_word(out, word);
     used += columns;
   }

@@ -25,6 +25,11 @@ void bg_label_plain(bg_buffer *out, bg_str text);
 bool bg_label_is_address(bg_str text);
 /* Nothing in it can be seen. */
 bool bg_label_is_blank(bg_str text);
+/* Append a name on its way into a sentence: at most `columns` wide, else cut with an ellipsis; one with letters that
+ * run from right to left is isolated, so that it leaves the order of the sentence as it is. */
+void bg_label_name(bg_buffer *out, bg_str name, size_t columns);
+/* Does text run from right to left? Its first letter outside an isolate tells. */
+bool bg_label_runs_left(bg_str text);
 /* Columns that text takes, roughly: wide East Asian characters count two. */
 size_t bg_label_width(bg_str text);
 

@@ -8,7 +8,7 @@
 #include "rdf/graph.h"
 #include "rdf/vocab.h"
 
-enum { LABEL_COLUMNS = 20, LABEL_LINES = 3, OWNER_COLUMNS = 26 };
+enum { LABEL_COLUMNS = 20, LABEL_LINES = 3, OWNER_COLUMNS = 26, NAME_COLUMNS = 48, LEAST_LINKS_OF_A_HUB = 4 };
 
 bg_scene *bg_scene_new(const char *name) {
   bg_scene *scene = BG_NEW(bg_scene);
@@ -53,11 +53,17 @@ static bg_str visible(bg_str label) {
   return bg_label_is_blank(label) ? BG_STR("(no label)") : label;
 }
 
+bg_str bg_scene_name(bg_scene *scene, bg_str name) {
+  bg_buffer text = {0};
+  bg_label_name(&text, bg_str_trim(visible(name)), NAME_COLUMNS);
+  return keep(scene, &text);
+}
+
 bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t links, size_t most) {
   const bg_actor *a = &in->network->actors[actor];
   const bg_colours *colours = bg_theme_colours(in->theme);
   double share = most ? sqrt((double)links / (double)most) : 0;
-  bool hub = most >= 4 && links * 4 >= most;
+  bool hub = links >= LEAST_LINKS_OF_A_HUB && links * 4 >= most;
   bg_buffer html = {0}, tooltip = {0};
   if (hub) bg_buffer_puts(&html, "<B>");
   bg_label_wrapped(&html, visible(a->label), LABEL_COLUMNS, LABEL_LINES, NULL);
@@ -67,8 +73,8 @@ bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t ac
     bg_label_wrapped(&html, a->owner, OWNER_COLUMNS, 1, NULL);
     bg_buffer_puts(&html, "</FONT>");
   }
-  bg_buffer_printf(&tooltip, "%.*s (%.*s): %zu %s", BG_FMT(a->label), BG_FMT(a->class_label), links,
-                   links == 1 ? "claim" : "claims");
+  bg_label_name(&tooltip, a->label, SIZE_MAX);
+  bg_buffer_printf(&tooltip, " (%.*s): %zu %s", BG_FMT(a->class_label), links, links == 1 ? "claim" : "claims");
   return (bg_scene_node){.id = a->id,
                          .html = keep(scene, &html),
                          .tooltip = keep(scene, &tooltip),

@@ -17,6 +17,7 @@ typedef struct {
   double font_size;
   double pen_width;
   int cluster; /* 0: none; nodes of the same number stand in one frame */
+  int column;  /* of its cluster, from 0 */
   bool in_legend;
 } bg_scene_node;
 
@@ -44,6 +45,8 @@ typedef struct {
   bg_str line_names[3]; /* what the legend says of solid, dashed, dotted */
   bg_str sign_names[3]; /* of hostile, neutral, friendly (index sign + 1) */
   bg_str width_name;    /* what the width of a line means, or empty */
+  bg_str quiet_name;    /* of lines without a sign, or empty */
+  bg_str note;          /* of the legend: what else is drawn, may be empty */
   bg_str cluster_names[3];
   bg_scene_node *nodes;
   size_t node_count, node_capacity;
@@ -76,6 +79,8 @@ bg_scene *bg_view_recommendations(const bg_view_input *in);
 bg_scene *bg_view_issues(const bg_view_input *in);
 bg_scene *bg_view_balance(const bg_view_input *in);
 
+/* A name as it stands in a sentence: not too long, and between isolates when it runs from right to left. */
+bg_str bg_scene_name(bg_scene *scene, bg_str name);
 /* A node for an actor: name, owner in a second line, larger with more links (relative to `most`). */
 bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t links, size_t most);
 /* A node for any entity of the dataset, by its class. `prefix` keeps ids of the same entity apart. */

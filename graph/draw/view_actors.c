@@ -4,10 +4,13 @@
 
 #include "base/memory.h"
 #include "draw/bundle.h"
+#include "draw/columns.h"
+#include "draw/label.h"
 #include "draw/scene.h"
 #include "rdf/vocab.h"
 
-enum { DEFAULT_TOP = 45, MOST_NAMES = 6 };
+/* A column is about as wide, with the labels of its lines, as six rows are high. */
+enum { DEFAULT_TOP = 45, MOST_LINES = 110, MOST_NAMES = 6, ROWS_A_COLUMN = 6 };
 
 typedef struct {
   const bg_view_input *in;
@@ -19,6 +22,7 @@ typedef struct {
   bool *shown;
   size_t *place; /* index in the scene */
   int *level;    /* which end of an edge is written first: the one with the lower level */
+  long *order;   /* or, on one level, with the lower order */
   size_t actors_with_links;
 } map;
 
@@ -59,16 +63,35 @@ static size_t *partners(const map *m, const size_t *order) {
   return partner;
 }
 
-/* The most important actors, each with its most important neighbour: nobody stands there without a line. */
-static void choose_important(map *m, size_t top) {
-  size_t *order = by_importance(m), *partner = partners(m, order), shown = 0;
+/* Lines that an actor would have to those that are shown. */
+static size_t lines_to_shown(const map *m, size_t actor) {
+  size_t lines = 0;
+  for (size_t i = 0; i < m->bundle_count; i++) {
+    size_t a = m->bundles[i].a, b = m->bundles[i].b;
+    lines += (a == actor && m->shown[b]) || (b == actor && m->shown[a]);
+  }
+  return lines;
+}
+
+/* The most important actors, each with its most important neighbour: nobody stands there without a line. Actors with
+ * whom there would be too many lines to tell apart are passed over. */
+static void choose_important(map *m, size_t top, size_t most_lines) {
+  size_t *order = by_importance(m), *partner = partners(m, order), shown = 0, lines = 0;
   for (size_t k = 0; k < m->in->network->actor_count && shown < top; k++) {
-    size_t i = order[k];
-    if (m->shown[i] || partner[i] == SIZE_MAX) continue;
-    bool alone = !m->shown[partner[i]];
+    size_t i = order[k], p = partner[i];
+    if (m->shown[i] || p == SIZE_MAX) continue;
+    bool alone = !m->shown[p];
     if (shown + 1 + alone > top) continue;
-    m->shown[i] = m->shown[partner[i]] = true;
+    size_t more = alone ? lines_to_shown(m, p) : 0;
+    m->shown[p] = true;
+    more += lines_to_shown(m, i);
+    if (shown && lines + more > most_lines) {
+      m->shown[p] = !alone;
+      continue;
+    }
+    m->shown[i] = true;
     shown += 1 + (size_t)alone;
+    lines += more;
   }
   bg_free(order);
   bg_free(partner);
@@ -83,6 +106,7 @@ static map begin(const bg_view_input *in, const char *name) {
   m.shown = bg_calloc(n, sizeof *m.shown);
   m.place = bg_calloc(n, sizeof *m.place);
   m.level = bg_calloc(n, sizeof *m.level);
+  m.order = bg_calloc(n, sizeof *m.order);
   for (size_t i = 0; i < m.bundle_count; i++) {
     const bg_bundle *b = &m.bundles[i];
     m.links[b->a] += b->links;
@@ -103,6 +127,7 @@ static bg_scene *finish(map *m) {
   bg_free(m->shown);
   bg_free(m->place);
   bg_free(m->level);
+  bg_free(m->order);
   return m->scene;
 }
 
@@ -161,6 +186,25 @@ static void set_levels(map *m) {
   bg_free(order);
 }
 
+/* Among actors of one level nobody comes first: they are drawn in columns, by their distance from the one with most
+ * lines, so that chains and rings fold. */
+static void set_order(map *m) {
+  size_t n = m->scene->node_count, count = 0;
+  bg_pair *ties = bg_calloc(m->bundle_count, sizeof *ties);
+  int *column = bg_calloc(n, sizeof *column), *colour = bg_calloc(n, sizeof *colour);
+  for (size_t i = 0; i < m->bundle_count; i++) {
+    size_t a = m->bundles[i].a, b = m->bundles[i].b;
+    if (m->shown[a] && m->shown[b] && m->level[a] == m->level[b]) ties[count++] = (bg_pair){m->place[a], m->place[b]};
+  }
+  bg_columns(ties, count, n, bg_column_count(n, ROWS_A_COLUMN), column);
+  bg_colour_columns(ties, count, n, column, colour);
+  for (size_t i = 0; i < m->in->network->actor_count; i++)
+    if (m->shown[i]) m->order[i] = (long)column[m->place[i]] * (long)n + colour[m->place[i]];
+  bg_free(ties);
+  bg_free(column);
+  bg_free(colour);
+}
+
 /* ---- edges ---- */
 
 static void add_edge(map *m, const bg_bundle *b, bool a_first) {
@@ -212,7 +256,8 @@ static void put_isolates(const map *m, bg_buffer *out) {
   for (size_t i = 0; i < n->actor_count; i++) {
     if (m->links[i] || is_means(m, &n->actors[i])) continue;
     if (isolates < MOST_NAMES)
-      bg_buffer_printf(out, "%s%.*s", isolates ? ", " : " Without a tie: ", BG_FMT(n->actors[i].label));
+      bg_buffer_printf(out, "%s%.*s",
+                       isolates ? ", " : " Without a tie: ", BG_FMT(bg_scene_name(m->scene, n->actors[i].label)));
     isolates++;
   }
   if (isolates > MOST_NAMES) bg_buffer_printf(out, " and %zu more", isolates - MOST_NAMES);
@@ -234,6 +279,8 @@ static void describe_map(map *m) {
   if (hidden)
     bg_buffer_printf(&text, " Not drawn: %zu less connected actor%s with %zu %s%s.", hidden, plural(hidden),
                      all - claims, what, plural(all - claims));
+  size_t loops = m->in->network->self_links;
+  if (loops) bg_buffer_printf(&text, " Not drawn: %zu %s%s of an actor on itself.", loops, what, plural(loops));
   put_isolates(m, &text);
   m->scene->title = BG_STR("Who does what to whom");
   m->scene->subtitle = bg_arena_str(m->scene->arena, bg_buffer_str(&text));
@@ -245,14 +292,15 @@ static void describe_map(map *m) {
 
 bg_scene *bg_view_actors(const bg_view_input *in) {
   map m = begin(in, "actors");
-  choose_important(&m, in->top ? in->top : DEFAULT_TOP);
+  choose_important(&m, in->top ? in->top : DEFAULT_TOP, in->top ? SIZE_MAX : MOST_LINES);
   set_levels(&m);
   add_shown(&m);
+  set_order(&m);
   for (size_t i = 0; i < m.bundle_count; i++) {
     const bg_bundle *b = &m.bundles[i];
     if (!m.shown[b->a] || !m.shown[b->b]) continue;
     int difference = m.level[b->a] - m.level[b->b];
-    add_edge(&m, b, difference ? difference < 0 : b->forward >= b->back);
+    add_edge(&m, b, difference ? difference < 0 : m.order[b->a] < m.order[b->b]);
   }
   describe_map(&m);
   if (m.scene->node_count > 120) m.scene->engine = "sfdp";
@@ -316,7 +364,7 @@ static void describe_ego(map *m, size_t center, const size_t *distance) {
   bg_buffer text = {0};
   bg_buffer_printf(&text, "%zu actor%s tied to it; on the left those with whom conflict prevails.", near, plural(near));
   if (all > near) bg_buffer_printf(&text, " Not drawn: %zu less connected.", all - near);
-  m->scene->title = bg_arena_printf(m->scene->arena, "What surrounds %.*s", BG_FMT(label));
+  m->scene->title = bg_arena_printf(m->scene->arena, "What surrounds %.*s", BG_FMT(bg_scene_name(m->scene, label)));
   m->scene->subtitle = bg_arena_str(m->scene->arena, bg_buffer_str(&text));
   m->scene->source = bg_scene_source(m->scene, m->in);
   bg_buffer_free(&text);

@@ -122,8 +122,9 @@ static void draw_line(issues *v, const tie *ties, size_t count) {
     if (ties[i].sign) first = &ties[i];
   size_t issue = place_of(v, ties[0].issue, 1), actor = place_of(v, ties[0].actor, ties[0].left ? 0 : 2);
   bg_str tooltip =
-      bg_arena_printf(v->scene->arena, "%.*s – %.*s: %zu statement%s", BG_FMT(bg_graph_label(d, ties[0].actor)),
-                      BG_FMT(bg_graph_label(d, ties[0].issue)), count, count == 1 ? "" : "s");
+      bg_arena_printf(v->scene->arena, "%.*s – %.*s: %zu statement%s",
+                      BG_FMT(bg_scene_name(v->scene, bg_graph_label(d, ties[0].actor))),
+                      BG_FMT(bg_scene_name(v->scene, bg_graph_label(d, ties[0].issue))), count, count == 1 ? "" : "s");
   bg_scene_add_edge(v->scene, &(bg_scene_edge){.from = ties[0].left ? actor : issue,
                                                .to = ties[0].left ? issue : actor,
                                                .sign = first->sign,

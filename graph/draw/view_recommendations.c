@@ -33,7 +33,7 @@ static void put_labels(const recommendations *r, bg_term_id node, const char *pr
   size_t count = bg_graph_objects(r->in->dataset, node, iri(r, property), &ids);
   for (size_t i = 0; i < count; i++) {
     if (i) bg_buffer_puts(out, ", ");
-    bg_buffer_add(out, bg_graph_label(r->in->dataset, ids[i]));
+    bg_label_name(out, bg_graph_label(r->in->dataset, ids[i]), SIZE_MAX);
   }
   bg_free(ids);
 }
@@ -90,7 +90,7 @@ static bg_str card_html(const recommendations *r, bg_term_id node, bg_strength s
   bg_buffer_puts(&html, "</FONT></TD></TR>");
   put_line(&html, c->muted, "by way of", &means);
   put_line(&html, c->muted, "with or for", &partners);
-  bg_buffer_puts(&html, "</TABLE></TD></TR></TABLE>");
+  bg_buffer_puts(&html, "</TABLE></TD><TD WIDTH=\"5\"></TD></TR></TABLE>");
   bg_str kept = bg_arena_str(r->scene->arena, bg_buffer_str(&html));
   bg_buffer_free(&html);
   bg_buffer_free(&head);
@@ -189,6 +189,7 @@ bg_scene *bg_view_recommendations(const bg_view_input *in) {
   bg_buffer_free(&more);
   scene->line_names[BG_LINE_SOLID] = BG_STR("strong: must, should");
   scene->line_names[BG_LINE_DASHED] = BG_STR("weaker: should consider, can");
+  scene->quiet_name = BG_STR("is about");
   scene->sign_names[0] = BG_STR("avoid this ⊣");
   scene->sign_names[1] = BG_STR("not needed");
   scene->sign_names[2] = BG_STR("do this ▶");

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "draw/bundle.h"
+#include "draw/columns.h"
 #include "draw/label.h"
 
 static void check_html(bg_str text, const char *expected) {
@@ -97,6 +98,56 @@ static void test_ids_differ_when_names_do(void **state) {
   bg_buffer_free(&out);
 }
 
+static void check_name(bg_str name, size_t columns, const char *expected) {
+  bg_buffer out = {0};
+  bg_label_name(&out, name, columns);
+  assert_string_equal(out.data ? out.data : "", expected);
+  bg_buffer_free(&out);
+}
+
+static void test_names_in_sentences(void **state) {
+  (void)state;
+  check_name(BG_STR("Iran"), 10, "Iran");
+  check_name(BG_STR("abcdefghij"), 10, "abcdefghij");
+  check_name(BG_STR("abcdefghijk"), 10, "abcdefghi…");
+  check_name(BG_STR("پاک 2"), 10, "\xe2\x81\xa8پاک 2\xe2\x81\xa9");
+  check_name(BG_STR("א\xe2\x81\xa9\xe2\x80\xae"), 10, "\xe2\x81\xa8א\xe2\x81\xa9"); /* it cannot end its isolate */
+}
+
+static void test_lines_run_as_their_text(void **state) {
+  (void)state;
+  assert_true(bg_label_runs_left(BG_STR("(1) حزب")));
+  assert_false(bg_label_runs_left(BG_STR("IMF حزب")));
+  assert_false(bg_label_runs_left(BG_STR("\xe2\x81\xa8حزب\xe2\x81\xa9 should")));
+  assert_false(bg_label_runs_left(BG_STR("12 …")));
+  check_wrapped(BG_STR("אב (x)"), 4, 3, "\xe2\x80\x8fאב<BR/>\xe2\x80\x8f(x)");
+  check_wrapped(BG_STR("x אב"), 2, 3, "\xe2\x80\x8ex<BR/>\xe2\x80\x8eאב");
+}
+
+/* Ties run within a column or to the next one. */
+static void check_columns(const bg_pair *ties, size_t tie_count, size_t nodes, size_t columns) {
+  int column[64], colour[64];
+  bg_columns(ties, tie_count, nodes, columns, column);
+  bg_colour_columns(ties, tie_count, nodes, column, colour);
+  for (size_t i = 0; i < nodes; i++) assert_true(column[i] >= 0 && column[i] < (int)columns);
+  for (size_t i = 0; i < tie_count; i++) {
+    int step = column[ties[i].a] - column[ties[i].b];
+    assert_true(step >= -1 && step <= 1);
+    if (!step) assert_int_not_equal(colour[ties[i].a], colour[ties[i].b]);
+  }
+}
+
+static void test_columns_fold(void **state) {
+  (void)state;
+  enum { RING = 25 };
+  bg_pair ring[RING];
+  for (size_t i = 0; i < RING; i++) ring[i] = (bg_pair){i, (i + 1) % RING};
+  for (size_t columns = 2; columns < 6; columns++) check_columns(ring, RING, RING, columns);
+  check_columns(ring, RING - 1, RING + 2, 3); /* a chain, and two nodes without a tie */
+  check_columns(NULL, 0, 1, 2);
+  assert_true(bg_column_count(0, 6) == 2 && bg_column_count(1000, 6) > 10);
+}
+
 static void test_line_widths(void **state) {
   (void)state;
   assert_true(bg_bundle_width(1) < bg_bundle_width(2));
@@ -112,6 +163,9 @@ int main(void) {
       cmocka_unit_test(test_escstring),
       cmocka_unit_test(test_addresses),
       cmocka_unit_test(test_ids_differ_when_names_do),
+      cmocka_unit_test(test_names_in_sentences),
+      cmocka_unit_test(test_lines_run_as_their_text),
+      cmocka_unit_test(test_columns_fold),
       cmocka_unit_test(test_line_widths),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
