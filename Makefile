@@ -10,7 +10,7 @@ CC ?= cc
 BUILD ?= build
 CFLAGS ?= -O2 -g
 PYTHON ?= /usr/bin/python3
-PACKAGES := raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo gobject-2.0 jansson zlib libzstd libcurl
+PACKAGES := raptor2 igraph libgvc libcgraph libxml-2.0 nettle libcmark gumbo gobject-2.0 jansson zlib libzstd libcurl fontconfig
 # Loaded when it is needed, not linked.
 LOADED_PACKAGES := poppler-glib
 
