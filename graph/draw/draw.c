@@ -450,7 +450,7 @@ static void add_bytes(bg_buffer *out, bg_str bytes, bg_picture_format format) {
 static void warn_of_boxes(const bg_picture *picture, bg_diagnostics *diagnostics) {
   const bg_scene *s = picture->scene;
   uint32_t missing[BG_FONT_PACKAGES] = {0};
-  const bg_str words[] = {s->title, s->subtitle, s->remark};
+  const bg_str words[] = {s->title, s->subtitle, s->source, s->remark};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) bg_fonts_missing(words[i], missing);
   for (size_t i = 0; i < s->node_count; i++) bg_fonts_missing(s->nodes[i].html, missing);
   for (size_t i = 0; i < s->edge_count; i++) bg_fonts_missing(s->edges[i].label, missing);
