@@ -112,12 +112,18 @@ void dataset_reserve_slots(bg_dataset *dataset, size_t more) {
   dataset->slot_count = count;
 }
 
+static bg_str keep_value(const bg_dataset *dataset, bg_str value) {
+  uintptr_t start = (uintptr_t)dataset->kept.data, at = (uintptr_t)value.data;
+  bool kept = at >= start && at - start < dataset->kept.len;
+  return kept ? value : bg_arena_str(dataset->strings, value);
+}
+
 static bg_term_id append_term(bg_dataset *dataset, const term_key *k) {
   size_t id = ++dataset->term_count;
   assert(id < UINT32_MAX / 2 && k->value.len <= UINT32_MAX);
   BG_GROW(dataset->records, dataset->record_capacity, id + 1);
   BG_GROW(dataset->kinds, dataset->kind_capacity, id + 1);
-  bg_str value = bg_arena_str(dataset->strings, k->value);
+  bg_str value = keep_value(dataset, k->value);
   dataset->records[id] = (record){value.data, (uint32_t)value.len, k->extra};
   dataset->kinds[id] = (uint8_t)k->kind;
   return (bg_term_id)id;
@@ -340,4 +346,5 @@ void bg_dataset_clear(bg_dataset *dataset) {
   dataset->term_count = dataset->quad_count = dataset->prefix_count = 0;
   dataset->blank_scope = 0;
   dataset->needs_rdf12 = false;
+  dataset->kept = BG_STR_EMPTY;
 }

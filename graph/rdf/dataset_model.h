@@ -49,6 +49,7 @@ typedef struct {
 
 struct bg_dataset {
   bg_arena *strings;
+  bg_str kept;     /* text that stays while the dataset is in use: values that lie in it are not copied */
   record *records; /* [0] stands for "no term" */
   size_t record_capacity;
   uint8_t *kinds;

@@ -61,8 +61,8 @@ static void read_block(const loader *l, block *b) {
   b->counts = (bg_read_counts){0};
   b->lines = 0;
   if (b->status == BG_OK)
-    b->status = bg_nt_read_block(b->text, bg_stream_name(l->blocks.stream), l->quads, l->options->lenient,
-                                 bg_dataset_sink(b->dataset), &b->counts, b->diagnostics, &b->lines);
+    b->status = bg_nt_load_block(b->text, bg_stream_name(l->blocks.stream), l->quads, l->options->lenient, b->dataset,
+                                 &b->counts, b->diagnostics, &b->lines);
 }
 
 /* What stands before a mistake counts, as if it had been read line by line; what stands behind it does not. */

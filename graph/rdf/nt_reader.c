@@ -6,8 +6,10 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "rdf/check_term.h"
+#include "rdf/dataset_model.h"
 #include "rdf/escape.h"
 #include "rdf/line_writer.h"
+#include "rdf/nt_usual.h"
 #include "rdf/scan.h"
 #include "rdf/triple_term.h"
 
@@ -19,6 +21,8 @@ typedef struct {
   bool quads;
   bool lenient;
   bg_sink sink;
+  bg_dataset *dataset; /* that the sink adds to, NULL: it does something else */
+  nt_usual usual;
   bg_read_counts *counts;
   bg_diagnostics *diagnostics;
   size_t line;                   /* number of the current line */
@@ -279,12 +283,22 @@ static bg_status read_line(nt_reader *r, bg_str line) {
   return report(r);
 }
 
+/* Lines as machines write them go straight into the dataset. */
+static size_t skip_usual(nt_reader *r, bg_str text, size_t at) {
+  size_t lines = nt_read_usual(&r->usual, r->dataset, text, r->quads, &at);
+  r->line += lines;
+  r->counts->statements += lines;
+  return at;
+}
+
 /* Lines end with LF, CR or CRLF; raw CR is rare enough to look for it in the line only. */
 static bg_status read_lines(nt_reader *r, bg_str text) {
   size_t at = 0;
   bool carriage = text.len && memchr(text.data, '\r', text.len);
   r->valid = bg_utf8_invalid(text) == SIZE_MAX;
+  bool usual = r->dataset && r->valid && !carriage;
   while (at < text.len) {
+    if (usual && (at = skip_usual(r, text, at)) == text.len) break;
     const char *end = memchr(text.data + at, '\n', text.len - at);
     size_t stop = end ? (size_t)(end - text.data) : text.len;
     bg_str line = {text.data + at, stop - at};
@@ -329,10 +343,21 @@ bg_status bg_nt_read(bg_str text, const char *name, bool quads, bool lenient, bg
   return status;
 }
 
-bg_status bg_nt_read_block(bg_str text, const char *name, bool quads, bool lenient, bg_sink sink,
-                           bg_read_counts *counts, bg_diagnostics *diagnostics, size_t *lines) {
+static bg_status read_block(bg_str text, const char *name, bool quads, bool lenient, bg_sink sink,
+                            bg_read_counts *counts, bg_diagnostics *diagnostics, size_t *lines) {
   nt_reader r = begin(name, quads, lenient, sink, counts, diagnostics);
   r.line = *lines;
+  bg_status status = read_lines(&r, text);
+  *lines = r.line;
+  end(&r);
+  return status;
+}
+
+bg_status bg_nt_load_block(bg_str text, const char *name, bool quads, bool lenient, bg_dataset *dataset,
+                           bg_read_counts *counts, bg_diagnostics *diagnostics, size_t *lines) {
+  nt_reader r = begin(name, quads, lenient, bg_dataset_sink(dataset), counts, diagnostics);
+  r.dataset = dataset;
+  dataset->kept = text;
   bg_status status = read_lines(&r, text);
   *lines = r.line;
   end(&r);
@@ -383,7 +408,7 @@ bg_status bg_nt_read_stream(bg_stream *stream, bool quads, bool lenient, bg_sink
   while (!blocks.ended && status == BG_OK) {
     status = bg_nt_next_block(&blocks, &buffer, &text, diagnostics);
     if (status == BG_OK)
-      status = bg_nt_read_block(text, bg_stream_name(stream), quads, lenient, sink, counts, diagnostics, &lines);
+      status = read_block(text, bg_stream_name(stream), quads, lenient, sink, counts, diagnostics, &lines);
   }
   bg_buffer_free(&buffer);
   bg_buffer_free(&blocks.rest);

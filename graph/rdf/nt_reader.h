@@ -14,8 +14,9 @@ bg_status bg_nt_read(bg_str text, const char *name, bool quads, bool lenient, bg
 bg_status bg_nt_read_stream(bg_stream *stream, bool quads, bool lenient, bg_sink sink, bg_read_counts *counts,
                             bg_diagnostics *diagnostics);
 
-/* The same for lines of a text that was begun elsewhere: *lines is the number of those before, and then with these. */
-bg_status bg_nt_read_block(bg_str text, const char *name, bool quads, bool lenient, bg_sink sink,
+/* A text of whole lines into an empty dataset, which is of use as long as the text is there: it does not copy what it
+ * can point to. *lines is the number of lines. */
+bg_status bg_nt_load_block(bg_str text, const char *name, bool quads, bool lenient, bg_dataset *dataset,
                            bg_read_counts *counts, bg_diagnostics *diagnostics, size_t *lines);
 
 /* A stream cut into blocks of whole lines. Zero-initialise but for `stream`; release `rest` with bg_buffer_free. */

@@ -50,4 +50,18 @@ static inline const char *scan_string(const char *at, const char *end) {
   return at;
 }
 
+/* The same, which also stops at the end of the line. */
+static inline const char *scan_line_string(const char *at, const char *end) {
+#ifdef __SSE2__
+  for (; end - at >= 16; at += 16) {
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i stop = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+    int mask = _mm_movemask_epi8(_mm_or_si128(stop, _mm_cmpeq_epi8(v, _mm_set1_epi8('\n'))));
+    if (mask) return at + __builtin_ctz((unsigned)mask);
+  }
+#endif
+  while (at < end && *at != '"' && *at != '\\' && *at != '\n') at++;
+  return at;
+}
+
 #endif

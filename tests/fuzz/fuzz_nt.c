@@ -1,10 +1,11 @@
-/* N-Quads of RDF 1.1 and 1.2: what is read is written as lines and reads back as the same dataset; and every writer
- * takes it. */
+/* N-Quads of RDF 1.1 and 1.2: what is read is written as lines and reads back as the same dataset; the reader of blocks
+ * gives what the reader of lines gives; and every writer takes it. */
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "rdf/line_writer.h"
+#include "rdf/nt_reader.h"
 #include "rdf/reader.h"
 #include "rdf/reify.h"
 #include "rdf/writer.h"
@@ -19,6 +20,24 @@ static bg_dataset *load(bg_str text, bg_status *status) {
   bg_diagnostics_free(diagnostics);
   bg_dataset_index(dataset);
   return dataset;
+}
+
+static void compare_with_block(const bg_dataset *dataset, bg_str text) {
+  bg_diagnostics *diagnostics = bg_diagnostics_new();
+  bg_dataset *block = bg_dataset_new();
+  bg_read_counts counts = {0};
+  size_t lines;
+  if (bg_str_starts(text, BG_STR("\xef\xbb\xbf"))) text = bg_str_slice(text, 3, text.len);
+  bg_nt_load_block(text, "fuzz.nq", true, true, block, &counts, diagnostics, &lines);
+  bg_dataset_index(block);
+  if (bg_dataset_term_count(block) != bg_dataset_term_count(dataset)) abort();
+  if (bg_dataset_size(block) != bg_dataset_size(dataset)) abort();
+  for (bg_term_id id = 1; id <= bg_dataset_term_count(block); id++) {
+    bg_term a = bg_dataset_term(block, id), b = bg_dataset_term(dataset, id);
+    if (!bg_term_equal(&a, &b)) abort();
+  }
+  bg_dataset_free(block);
+  bg_diagnostics_free(diagnostics);
 }
 
 static void write_all(const bg_dataset *dataset) {
@@ -39,6 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   bg_status status;
   bg_buffer lines = {0};
   bg_dataset *dataset = load((bg_str){(const char *)data, size}, &status);
+  compare_with_block(dataset, (bg_str){(const char *)data, size});
   for (size_t i = 0; i < bg_dataset_size(dataset); i++) {
     bg_quad q = bg_dataset_quads(dataset)[i];
     bg_statement s = {bg_dataset_term(dataset, q.s), bg_dataset_term(dataset, q.p), bg_dataset_term(dataset, q.o),

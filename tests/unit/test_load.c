@@ -164,6 +164,30 @@ static void mistakes_are_told_in_order(void **state) {
   bg_buffer_free(&more);
 }
 
+/* What is nearly of the usual form: one byte of a line in ten is another, or there are some more, or fewer. */
+static void unusual_lines_are_read_as_ever(void **state) {
+  (void)state;
+  static const char odd[] = "<>\"\\ \t\n\r.@^_:-#az09\x01\x7f\xff";
+  bg_buffer text = make_text(21, (size_t)BG_NT_BLOCK / 2, "\n"), changed = {0};
+  unsigned random = 77, next = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    unsigned r = next_random(&random) >> 4;
+    bool change = i == next;
+    if (change) next = (unsigned)i + 1 + r % 600;
+    if (!change || r % 3) bg_buffer_putc(&changed, text.data[i]);
+    if (change && r % 3 != 1) bg_buffer_putc(&changed, odd[r / 3 % (sizeof odd - 1)]);
+  }
+  check_text(bg_buffer_str(&changed), true);
+  /* one carriage return, or byte that is no UTF-8, changes how a whole block is read */
+  bg_buffer_clear(&changed);
+  for (size_t i = 0; i < text.len; i++)
+    if (text.data[i] != '\r' && text.data[i] != '\xff') bg_buffer_putc(&changed, text.data[i]);
+  for (size_t i = 0; i < changed.len; i += 211) changed.data[i] = odd[i % 16] == '\r' ? 'x' : odd[i % 16];
+  check_text(bg_buffer_str(&changed), true);
+  bg_buffer_free(&text);
+  bg_buffer_free(&changed);
+}
+
 static void files_keep_their_blank_nodes_apart(void **state) {
   (void)state;
   bg_buffer text = make_text(9, (size_t)BG_NT_BLOCK * 2, "\n");
@@ -279,6 +303,8 @@ static void scanning_finds_the_first_that_is_forbidden(void **state) {
       bool iri = scan_no_iri_char((unsigned char)c), string = c == '"' || c == '\\';
       assert_ptr_equal(scan_iri(text, text + sizeof text), iri ? text + place : text + sizeof text);
       assert_ptr_equal(scan_string(text, text + sizeof text), string ? text + place : text + sizeof text);
+      string |= c == '\n';
+      assert_ptr_equal(scan_line_string(text, text + sizeof text), string ? text + place : text + sizeof text);
     }
   }
 }
@@ -288,6 +314,7 @@ int main(void) {
       cmocka_unit_test(threads_give_the_same_ids),
       cmocka_unit_test(lines_longer_than_a_block_and_marks_are_read),
       cmocka_unit_test(mistakes_are_told_in_order),
+      cmocka_unit_test(unusual_lines_are_read_as_ever),
       cmocka_unit_test(files_keep_their_blank_nodes_apart),
       cmocka_unit_test(a_cleared_dataset_is_as_new),
       cmocka_unit_test(ranks_are_the_order_of_terms),
