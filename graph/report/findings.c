@@ -32,7 +32,8 @@ static void begin(const teller *t, const char *view, size_t actor) {
   bg_buffer_printf(t->out, "<li><a href=\"#view=%s", view);
   if (actor != SIZE_MAX) {
     bg_buffer_puts(t->out, "&amp;actor=");
-    bg_html_put_address(t->out, t->network->actors[actor].id);
+    size_t entity = bg_map_get(t->data->entity_by_iri, t->network->actors[actor].iri, 0);
+    bg_html_put_address(t->out, t->data->entities[entity].id);
   }
   bg_buffer_puts(t->out, "\">");
 }

@@ -64,11 +64,19 @@ static bg_status add_texts(bg_page_data *data, bg_diagnostics *diagnostics) {
 
 /* ---- entities ---- */
 
+static bg_str unique_id(bg_page_data *data, const bg_page_entity *entity) {
+  bg_str id = entity->id.len ? entity->id : entity->iri, tried = id;
+  for (size_t n = 2; bg_map_has(data->entity_by_id, tried); n++)
+    tried = bg_arena_printf(data->arena, "%.*s~%zu", BG_FMT(id), n);
+  return tried;
+}
+
 static void add_entity(bg_page_data *data, bg_page_entity entity) {
   if (bg_map_has(data->entity_by_iri, entity.iri)) return;
   BG_GROW(data->entities, data->entity_capacity, data->entity_count + 1);
+  entity.id = unique_id(data, &entity);
   bg_map_set(data->entity_by_iri, entity.iri, data->entity_count);
-  if (!bg_map_has(data->entity_by_id, entity.id)) bg_map_set(data->entity_by_id, entity.id, data->entity_count);
+  bg_map_set(data->entity_by_id, entity.id, data->entity_count);
   data->entities[data->entity_count++] = entity;
 }
 
@@ -76,19 +84,18 @@ static void add_entities(bg_page_data *data) {
   const bg_network *n = data->in->network;
   for (size_t i = 0; i < n->actor_count; i++) {
     const bg_actor *a = &n->actors[i];
-    add_entity(data, (bg_page_entity){
-                         a->iri, a->id, a->label, a->class_iri, a->class_label, BG_STR_EMPTY, {NULL, 0}, {NULL, 0}, i});
+    add_entity(data,
+               (bg_page_entity){a->iri, a->id, a->label, a->class_iri, a->class_label, BG_STR_EMPTY, {NULL, 0}, i});
   }
   for (size_t i = 0; i < data->set->entity_count; i++) {
     const bg_entity *e = &data->set->entities[i];
     bg_str class_iri = bg_ontology_class(data->in->ontology, e->type);
     add_entity(data, (bg_page_entity){e->iri, e->id, e->label, class_iri,
                                       bg_ontology_class_label(data->in->ontology, class_iri), e->description,
-                                      e->aliases, e->part_of, SIZE_MAX});
+                                      e->aliases, SIZE_MAX});
     bg_page_entity *known = &data->entities[bg_map_get(data->entity_by_iri, e->iri, 0)];
     known->description = e->description;
     known->aliases = e->aliases;
-    known->owners = e->part_of;
   }
 }
 

@@ -16,10 +16,11 @@ typedef struct {
   bool closed;           /* its text may not be passed on */
 } bg_page_document;
 
+/* Ids are unique on a page: of two actors with one local name, from two vocabularies, the second is "name~2". */
 typedef struct {
   bg_str iri, id, label, class_iri, type, description;
-  bg_str_list aliases, owners; /* owners: ids */
-  size_t actor;                /* index in the network, or SIZE_MAX */
+  bg_str_list aliases;
+  size_t actor; /* index in the network, or SIZE_MAX */
 } bg_page_entity;
 
 typedef struct {
@@ -30,8 +31,8 @@ typedef struct {
   size_t document_count;
   bg_page_entity *entities;
   size_t entity_count, entity_capacity;
-  bg_map *entity_by_iri, *entity_by_id;
-  bg_map *recommendation_by_iri; /* index among the accepted */
+  bg_map *entity_by_iri, *entity_by_id; /* names in the graph are IRIs; ids are the page's */
+  bg_map *recommendation_by_iri;        /* index among the accepted */
   bg_map *document_by_iri;
   size_t claims, recommendations; /* accepted */
   size_t not_accepted;            /* claims and recommendations that are left out */

@@ -42,17 +42,41 @@ static void put_confidence(writer *w, double confidence) {
   bg_json_put_number(w->out, round(confidence * 100) / 100);
 }
 
-/* Ids of entities as indexes; ids that nothing has are left out. */
-static void put_entities(writer *w, const char *name, bg_str_list ids) {
+/* By its IRI, or by the label of a blank node. */
+static bg_term_id term_of(const writer *w, bg_str name) {
+  bg_term term = bg_term_iri(name);
+  bg_term_id found = bg_dataset_find(w->data->in->dataset, &term);
+  if (found) return found;
+  term.kind = BG_TERM_BLANK;
+  return bg_dataset_find(w->data->in->dataset, &term);
+}
+
+static size_t entity_of(const writer *w, bg_term_id term) {
+  return term ? bg_map_get(w->data->entity_by_iri, bg_dataset_term(w->data->in->dataset, term).value, SIZE_MAX)
+              : SIZE_MAX;
+}
+
+static void put_entity_of(writer *w, const char *name, bg_term_id node, const char *property) {
+  const bg_dataset *d = w->data->in->dataset;
+  size_t index = entity_of(w, bg_graph_object(d, node, bg_dataset_find_iri(d, property)));
+  if (index != SIZE_MAX) put_number(w, name, index);
+}
+
+/* What a property names, as indexes; what is no entity of the page is left out. */
+static void put_entities(writer *w, const char *name, bg_term_id node, const char *property) {
+  const bg_dataset *d = w->data->in->dataset;
+  bg_term_id *ids;
+  size_t count = bg_graph_objects(d, node, bg_dataset_find_iri(d, property), &ids);
   bool some = false;
-  for (size_t i = 0; i < ids.count; i++) {
-    size_t index = bg_map_get(w->data->entity_by_id, ids.items[i], SIZE_MAX);
+  for (size_t i = 0; i < count; i++) {
+    size_t index = entity_of(w, ids[i]);
     if (index == SIZE_MAX) continue;
     if (!some) put_name(w, name, false);
     bg_buffer_printf(w->out, some ? ",%zu" : "[%zu", index);
     some = true;
   }
   if (some) bg_buffer_putc(w->out, ']');
+  bg_free(ids);
 }
 
 static void put_strings(writer *w, const char *name, bg_str_list list) {
@@ -181,7 +205,7 @@ static void put_entity(writer *w, const bg_page_entity *e) {
   put_text(w, "y", e->type);
   put_text(w, "h", e->description);
   put_strings(w, "a", e->aliases);
-  put_entities(w, "p", e->owners);
+  put_entities(w, "p", term_of(w, e->iri), BG_NS "partOf");
   if (bg_ontology_is_a(w->data->in->ontology, e->class_iri, BG_STR(BG_NS "Issue"))) bg_buffer_puts(w->out, ",\"k\":1");
   if (e->actor != SIZE_MAX) put_measures(w, e->actor);
   bg_buffer_putc(w->out, '}');
@@ -196,41 +220,40 @@ static size_t relation(writer *w, bg_str label) {
   return bg_map_count(w->relations) - 1;
 }
 
-static int sign_of(const bg_page_data *data, bg_str claim) {
+static int sign_of(const bg_page_data *data, bg_term_id claim) {
   const bg_dataset *d = data->in->dataset;
-  bg_term term = bg_term_iri(claim);
-  bg_str sign = bg_graph_value(d, bg_dataset_find(d, &term), bg_dataset_find_iri(d, BG_NS "signValue"));
+  bg_str sign = bg_graph_value(d, claim, bg_dataset_find_iri(d, BG_NS "signValue"));
   return !sign.len || bg_str_is(sign, "0") ? 0 : sign.data[0] == '-' ? -1 : 1;
 }
 
 /* An entity by its index, or words in brackets; the author's own voice is left out. */
-static void put_voice(writer *w, bg_str voice) {
-  size_t index = bg_map_get(w->data->entity_by_id, voice, SIZE_MAX);
+static void put_voice(writer *w, bg_term_id claim, bg_str voice) {
+  const bg_dataset *d = w->data->in->dataset;
   if (bg_str_is(voice, "author")) return;
+  size_t index = entity_of(w, bg_graph_object(d, claim, bg_dataset_find_iri(d, BG_NS "voice")));
   if (index != SIZE_MAX) put_number(w, "v", index);
   else put_text(w, "v", voice.len > 2 && voice.data[0] == '(' ? bg_str_slice(voice, 1, voice.len - 1) : voice);
 }
 
 static void put_claim(writer *w, const bg_claim *c, bool first) {
-  size_t subject = bg_map_get(w->data->entity_by_id, c->subject, SIZE_MAX);
-  size_t object = bg_map_get(w->data->entity_by_id, c->object, SIZE_MAX);
+  bg_term_id node = term_of(w, c->iri);
   const bg_relation *known = bg_ontology_relation(w->data->in->ontology, c->relation);
   bg_buffer_puts(w->out, first ? "{\"i\":" : ",\n{\"i\":");
   bg_json_put_string(w->out, c->id);
-  if (subject != SIZE_MAX) put_number(w, "s", subject);
-  if (object != SIZE_MAX) put_number(w, "o", object);
+  put_entity_of(w, "s", node, RDF_NS "subject");
+  put_entity_of(w, "o", node, RDF_NS "object");
   put_number(w, "r", relation(w, known ? known->label : c->relation));
-  int sign = sign_of(w->data, c->iri);
+  int sign = sign_of(w->data, node);
   if (sign) bg_buffer_printf(w->out, ",\"g\":%d", sign);
   if (known && known->symmetric) bg_buffer_puts(w->out, ",\"b\":1");
   put_number(w, "m", (size_t)c->modality);
   if (c->polarity != BG_AFFIRMED) put_number(w, "n", (size_t)c->polarity);
   if (c->strength != BG_NO_STRENGTH) put_number(w, "t", (size_t)c->strength);
-  put_voice(w, c->voice);
+  put_voice(w, node, c->voice);
   put_confidence(w, c->confidence);
-  put_entities(w, "x", c->topics);
-  put_entities(w, "u", c->instrument);
-  put_entities(w, "q", c->cites);
+  put_entities(w, "x", node, BG_NS "topic");
+  put_entities(w, "u", node, BG_NS "instrument");
+  put_entities(w, "q", node, CITO_NS "citesAsEvidence");
   put_text(w, "d", c->time);
   put_text(w, "w", c->note);
   if (!bg_str_is(c->origin, "curated")) put_text(w, "z", c->origin);
@@ -267,12 +290,13 @@ static void put_recommendations(writer *w) {
     const bg_recommendation *r = &w->data->set->recommendations[i];
     bg_buffer_puts(w->out, i ? ",\n{\"i\":" : "{\"i\":");
     bg_json_put_string(w->out, r->id);
-    put_entities(w, "a", r->addressee);
+    bg_term_id node = term_of(w, r->iri);
+    put_entities(w, "a", node, BG_NS "addressee");
     put_text(w, "h", r->action);
-    put_entities(w, "g", r->target);
-    put_entities(w, "p", r->partner);
-    put_entities(w, "x", r->topics);
-    put_entities(w, "u", r->instrument);
+    put_entities(w, "g", node, BG_NS "target");
+    put_entities(w, "p", node, BG_NS "partner");
+    put_entities(w, "x", node, BG_NS "onIssue");
+    put_entities(w, "u", node, BG_NS "instrument");
     if (r->strength != BG_NO_STRENGTH) put_number(w, "t", (size_t)r->strength);
     if (r->polarity != BG_AFFIRMED) put_number(w, "n", (size_t)r->polarity);
     put_confidence(w, r->confidence);

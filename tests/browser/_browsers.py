@@ -18,7 +18,7 @@ class Chromium:
         options = webdriver.ChromeOptions()
         options.binary_location = self.paths[0]
         for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-                         "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
+                         "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage", "--disable-pushstate-throttle",
                          "--window-size=1400,1000", f"--user-data-dir={work / 'chromium'}"):
             options.add_argument(argument)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
@@ -54,7 +54,7 @@ class Firefox:
     packages = "firefox-esr"
 
     def __init__(self, work):
-        self.driver = _marionette.start(self.paths[0], work / "firefox", {})
+        self.driver = _marionette.start(self.paths[0], work / "firefox", {"dom.navigation.navigationRateLimit.count": 0})
         self.driver.set_window_rect(width=1400, height=1000)
 
     def inside(self, code, *arguments):

@@ -21,9 +21,30 @@ const many = (map, key, value) => {
   else map.set(key, [value]);
 };
 
-export const byId = new Map(data.entities.map((entity, index) => [entity.i, index]));
-export const claimById = new Map(data.claims.map((claim, index) => [claim.i, index]));
-export const adviceById = new Map(data.recommendations.map((advice, index) => [advice.i, index]));
+// Two briefs may each have a claim "c1": the second is "c1~2" here.
+const numbered = (items) => {
+  const known = new Map();
+  items.forEach((item, index) => {
+    const id = item.i;
+    for (let n = 2; known.has(item.i); n++) item.i = `${id}~${n}`;
+    known.set(item.i, index);
+  });
+  return known;
+};
+
+export const byId = numbered(data.entities);
+export const claimById = numbered(data.claims);
+export const adviceById = numbered(data.recommendations);
+
+// The ends of a tie in the address; an id may hold any character.
+export const tieOf = (ends) => ends.map((end) => encodeURIComponent(data.entities[end].i)).join("|");
+export const endsOf = (tie) => {
+  try {
+    return tie.split("|").map((id) => byId.get(decodeURIComponent(id))).filter((end) => end !== undefined);
+  } catch {
+    return []; // a "%" that somebody typed
+  }
+};
 export const claimsOf = new Map(); // entity -> claims that name it as subject, object, voice, topic or instrument
 export const adviceOf = new Map();
 export const restingOn = new Map(); // passage -> {claims, advice}

@@ -1,11 +1,11 @@
 // The maps: what stands on them, pan and zoom, what is near to what is selected.
-import { data, label, sign, lineOf, claimById, adviceById, byId, claimsOf, adviceOf } from "./data.js";
+import { data, label, sign, lineOf, claimById, adviceById, byId, claimsOf, adviceOf, tieOf, endsOf } from "./data.js";
 import { el, $, count, say } from "./dom.js";
 import { state, change, select } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
 
 const TITLES = { actors: "Actors", recommendations: "Recommendations", issues: "Issues", balance: "Two camps, computed", around: "Around one actor" };
-export const views = {}; // by name: {svg, nodes, edges, home}
+export const views = Object.create(null); // by name: {svg, nodes, edges, home}
 
 const pairKey = (a, b, s, line) => `${Math.min(a, b)} ${Math.max(a, b)} ${s} ${line}`;
 const claimsByPair = new Map();
@@ -83,7 +83,7 @@ export const makeReachable = (view) => {
   for (const edge of view.edges)
     reach(edge.element, describeTie(edge), () =>
       edge.advice ? select({ advice: data.recommendations[edge.advice[0]].i })
-        : select({ tie: [edge.from, edge.to].map((e) => data.entities[e].i).join("|") }));
+        : select({ tie: tieOf([edge.from, edge.to]) }));
   const items = view.nodes.concat(view.edges);
   if (items.length) items[0].element.setAttribute("tabindex", "0");
   view.svg.addEventListener("keydown", (event) => {
@@ -191,9 +191,8 @@ const move = (dx, dy) => {
 // ---- what is selected ----
 
 const selection = () => {
-  const ids = (text) => text.split("|").map((id) => byId.get(id)).filter((e) => e !== undefined);
-  if (state.actor) return { entities: ids(state.actor) };
-  if (state.tie) return { tie: ids(state.tie) };
+  if (state.actor) return { entities: byId.has(state.actor) ? [byId.get(state.actor)] : [] };
+  if (state.tie) return { tie: endsOf(state.tie) };
   if (state.claim && claimById.has(state.claim)) {
     const claim = data.claims[claimById.get(state.claim)];
     return { tie: [claim.s, claim.o], claim: claimById.get(state.claim) };

@@ -1,5 +1,5 @@
 // What is selected, in words: an actor or issue, a tie, a claim, a recommendation, a passage.
-import { data, STRENGTHS, MODALITIES, byId, claimById, adviceById, claimsOf, adviceOf, restingOn, label, relation, signWord, voiceOf, confidence, measureIndex } from "./data.js";
+import { data, STRENGTHS, MODALITIES, byId, claimById, adviceById, claimsOf, adviceOf, restingOn, label, relation, signWord, voiceOf, confidence, measureIndex, endsOf } from "./data.js";
 import { el, $, name, count } from "./dom.js";
 import { state, select, change } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
@@ -8,7 +8,7 @@ import { claimsBetween } from "./map.js";
 const MOST_ITEMS = 60; // claims in the panel at once
 
 const linked = (indexes) => indexes.flatMap((index, i) => [i ? ", " : "", link(index)]);
-const link = (index) => el("button", { type: "button", class: "plain", onclick: () => select({ actor: data.entities[index].i }) }, name(label(index)));
+const link = (index) => el("button", { type: "button", class: "plain", onclick: () => index !== undefined && select({ actor: data.entities[index].i }) }, name(label(index)));
 
 const quotes = (item) =>
   (item.e || []).map((number) => {
@@ -90,8 +90,8 @@ const passagePanel = (number) => {
 const content = () => {
   if (state.actor && byId.has(state.actor)) return actorPanel(byId.get(state.actor));
   if (state.tie) {
-    const [a, b] = state.tie.split("|").map((id) => byId.get(id));
-    if (a !== undefined && b !== undefined) {
+    const [a, b] = endsOf(state.tie);
+    if (b !== undefined) {
       const about = (adviceOf.get(a) || []).filter((r) => (adviceOf.get(b) || []).includes(r));
       const between = claimsBetween(a, b);
       const on = between.length ? between : (claimsOf.get(a) || []).filter((c) => (claimsOf.get(b) || []).includes(c));
@@ -105,7 +105,7 @@ const content = () => {
   if (state.advice && adviceById.has(state.advice)) {
     return [el("h2", null, `Recommendation ${state.advice}`), el("ul", { class: "claims" }, adviceItem(adviceById.get(state.advice)))];
   }
-  if (state.passage && data.evidence[state.passage]) return passagePanel(Number(state.passage));
+  if (/^\d+$/.test(state.passage) && data.evidence[state.passage]) return passagePanel(Number(state.passage));
   return [el("h2", null, "Nothing selected"),
     el("p", null, "Choose an actor or a tie on the map, a row of a table, or a marked passage, and its claims stand here, each with the words that it rests on."),
     el("p", { class: "tags" }, "Keys in the map: arrows go from one thing to the next, Enter selects, + − 0 zoom, w a s d move, Escape lets go. Ctrl and the wheel zoom.")];

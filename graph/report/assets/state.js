@@ -23,8 +23,12 @@ export const change = (changes, quietly = false) => {
   Object.assign(state, changes);
   const address = write();
   if (address === (location.hash || "#")) return;
-  if (quietly) history.replaceState(null, "", address);
-  else history.pushState(null, "", address);
+  try {
+    if (quietly) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+  } catch {
+    // Browsers allow some hundred steps a minute; the page goes on without.
+  }
   tell();
 };
 

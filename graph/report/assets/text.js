@@ -93,7 +93,7 @@ export const filterText = () => {
 
 // The passages of what is selected.
 const selected = (chosen) => {
-  if (state.passage) return new Set([Number(state.passage)]);
+  if (/^\d+$/.test(state.passage)) return new Set([Number(state.passage)]);
   if (chosen.claim !== undefined) return new Set(data.claims[chosen.claim].e || []);
   if (chosen.advice !== undefined) return new Set(data.recommendations[chosen.advice].e || []);
   const between = (c) => chosen.tie && chosen.tie.includes(c.s) && chosen.tie.includes(c.o);
