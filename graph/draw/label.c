@@ -128,21 +128,59 @@ bool bg_label_runs_left(bg_str text) {
   return false;
 }
 
+/* The first place from which the rest is at most so wide, behind a space if there is one before the rest is half that.
+ */
+static size_t start_of_tail(bg_str text, size_t all, size_t columns) {
+  size_t used = 0, found = text.len;
+  for (size_t i = 0; i < text.len;) {
+    size_t at = i;
+    uint32_t c = bg_utf8_next(text, &i);
+    bool whole = columns_of(c) > 0;
+    if (whole && found == text.len && all - used <= columns) found = at;
+    used += columns_of(c);
+    if (all - used <= columns && all - used >= columns / 2 && is_space(c)) return i;
+  }
+  return found;
+}
+
+/* The last place up to which text is at most so wide, behind a word if one ends not long before. */
+static size_t end_of_head(bg_str text, size_t columns) {
+  size_t used = 0, found = 0, word = 0, word_used = 0;
+  for (size_t i = 0; i < text.len;) {
+    size_t at = i;
+    uint32_t c = bg_utf8_next(text, &i);
+    used += columns_of(c);
+    if (used > columns) break;
+    if (is_space(c)) word = at, word_used = used;
+    found = i;
+  }
+  return word && word_used * 3 >= columns * 2 ? word : found;
+}
+
+void bg_label_middle(bg_buffer *out, bg_str text, size_t columns) {
+  text = bg_str_trim(text);
+  size_t all = bg_label_width(text);
+  if (all <= columns) {
+    bg_buffer_add(out, text);
+    return;
+  }
+  bg_buffer_add(out, bg_str_slice(text, 0, end_of_head(text, columns - columns / 3 - 2)));
+  bg_buffer_puts(out, "… ");
+  bg_buffer_add(out, bg_str_slice(text, start_of_tail(text, all, columns / 3), text.len));
+}
+
 void bg_label_name(bg_buffer *out, bg_str name, size_t columns) {
   bool isolate = has_right_to_left(name);
-  size_t used = 0, all = bg_label_width(name);
+  bg_buffer text = {0};
+  bg_label_middle(&text, name, columns);
+  bg_str cut = bg_buffer_str(&text);
   if (isolate) bg_utf8_append(out, FIRST_STRONG_ISOLATE);
-  for (size_t i = 0; i < name.len;) {
-    uint32_t c = bg_utf8_next(name, &i);
-    if (is_dropped(c) || is_isolate(c)) continue;
-    used += columns_of(c);
-    if (all > columns && used >= columns) {
-      bg_buffer_puts(out, "…");
-      break;
-    }
-    bg_utf8_append(out, is_space(c) ? ' ' : c);
+  for (size_t i = 0; i < cut.len;) {
+    uint32_t c = bg_utf8_next(cut, &i);
+    if (!is_dropped(c) && !is_isolate(c)) bg_utf8_append(out, is_space(c) ? ' ' : c);
   }
   if (isolate) bg_utf8_append(out, POP_ISOLATE);
+  bg_buffer_free(&text);
 }
 
 bool bg_label_is_address(bg_str text) {

@@ -25,7 +25,9 @@ void bg_label_plain(bg_buffer *out, bg_str text);
 bool bg_label_is_address(bg_str text);
 /* Nothing in it can be seen. */
 bool bg_label_is_blank(bg_str text);
-/* Append a name on its way into a sentence: at most `columns` wide, else cut with an ellipsis; one with letters that
+/* Append text that is at most `columns` wide: an ellipsis stands for the middle of what is longer. */
+void bg_label_middle(bg_buffer *out, bg_str text, size_t columns);
+/* Append a name on its way into a sentence, at most `columns` wide like that; one with letters that
  * run from right to left is isolated, so that it leaves the order of the sentence as it is. */
 void bg_label_name(bg_buffer *out, bg_str name, size_t columns);
 /* Does text run from right to left? Its first letter outside an isolate tells. */

@@ -8,7 +8,7 @@
 #include "rdf/graph.h"
 #include "rdf/vocab.h"
 
-enum { LABEL_COLUMNS = 20, LABEL_LINES = 3, OWNER_COLUMNS = 26, NAME_COLUMNS = 48, LEAST_LINKS_OF_A_HUB = 4 };
+enum { LABEL_COLUMNS = 20, LABEL_LINES = 5, LONGEST_LABEL = 56, OWNER_COLUMNS = 26, NAME_COLUMNS = 48 };
 
 bg_scene *bg_scene_new(const char *name) {
   bg_scene *scene = BG_NEW(bg_scene);
@@ -59,18 +59,26 @@ bg_str bg_scene_name(bg_scene *scene, bg_str name) {
   return keep(scene, &text);
 }
 
-bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t links, size_t most) {
+void bg_scene_put_label(bg_buffer *html, bg_str label) {
+  bg_buffer text = {0};
+  bg_label_middle(&text, visible(label), LONGEST_LABEL);
+  bg_label_wrapped(html, bg_buffer_str(&text), LABEL_COLUMNS, LABEL_LINES, NULL);
+  bg_buffer_free(&text);
+}
+
+bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t links, size_t most,
+                             size_t hub_links) {
   const bg_actor *a = &in->network->actors[actor];
   const bg_colours *colours = bg_theme_colours(in->theme);
   double share = most ? sqrt((double)links / (double)most) : 0;
-  bool hub = links >= LEAST_LINKS_OF_A_HUB && links * 4 >= most;
+  bool hub = links >= hub_links;
   bg_buffer html = {0}, tooltip = {0};
   if (hub) bg_buffer_puts(&html, "<B>");
-  bg_label_wrapped(&html, visible(a->label), LABEL_COLUMNS, LABEL_LINES, NULL);
+  bg_scene_put_label(&html, a->label);
   if (hub) bg_buffer_puts(&html, "</B>");
   if (!bg_label_is_blank(a->owner) && !says_owner(a->label, a->owner)) {
     bg_buffer_printf(&html, "<BR/><FONT POINT-SIZE=\"9.5\" COLOR=\"%s\">", colours->muted);
-    bg_label_wrapped(&html, a->owner, OWNER_COLUMNS, 1, NULL);
+    bg_label_wrapped(&html, a->owner, OWNER_COLUMNS, 2, NULL);
     bg_buffer_puts(&html, "</FONT>");
   }
   bg_label_name(&tooltip, a->label, SIZE_MAX);
@@ -90,7 +98,7 @@ bg_scene_node bg_scene_entity(bg_scene *scene, const bg_view_input *in, bg_term_
   bg_str label = bg_graph_label(in->dataset, entity);
   bg_str class = bg_graph_value(in->dataset, entity, bg_dataset_find_iri(in->dataset, RDF_TYPE));
   bg_buffer html = {0};
-  bg_label_wrapped(&html, visible(label), LABEL_COLUMNS, LABEL_LINES, NULL);
+  bg_scene_put_label(&html, label);
   return (bg_scene_node){.id = bg_arena_printf(scene->arena, "%s%.*s", prefix, BG_FMT(term.value)),
                          .html = keep(scene, &html),
                          .tooltip = label,

@@ -81,8 +81,12 @@ bg_scene *bg_view_balance(const bg_view_input *in);
 
 /* A name as it stands in a sentence: not too long, and between isolates when it runs from right to left. */
 bg_str bg_scene_name(bg_scene *scene, bg_str name);
-/* A node for an actor: name, owner in a second line, larger with more links (relative to `most`). */
-bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t links, size_t most);
+/* Append the label of a node, in lines; what is too long for five loses its middle. */
+void bg_scene_put_label(bg_buffer *html, bg_str label);
+/* A node for an actor: name, owner in a second line; larger with more links (relative to `most`) from `hub_links` on.
+ */
+bg_scene_node bg_scene_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t links, size_t most,
+                             size_t hub_links);
 /* A node for any entity of the dataset, by its class. `prefix` keeps ids of the same entity apart. */
 bg_scene_node bg_scene_entity(bg_scene *scene, const bg_view_input *in, bg_term_id entity, const char *prefix);
 /* Whether a claim or recommendation is accepted, or has no status and is taken as it stands. */

@@ -222,12 +222,20 @@ static void add_edge(map *m, const bg_bundle *b, bool a_first) {
 }
 
 static void add_shown(map *m) {
-  size_t most = 0;
-  for (size_t i = 0; i < m->in->network->actor_count; i++)
-    if (m->shown[i] && m->links[i] > most) most = m->links[i];
+  size_t most = 0, all = 0, count = 0;
   for (size_t i = 0; i < m->in->network->actor_count; i++) {
     if (!m->shown[i]) continue;
-    bg_scene_node node = bg_scene_actor(m->scene, m->in, i, m->links[i], most);
+    if (m->links[i] > most) most = m->links[i];
+    all += m->links[i];
+    count++;
+  }
+  /* Hubs have four links at least, a quarter of the most, and half as many again as is usual here. */
+  size_t hub_links = 4;
+  if (hub_links * 4 < most) hub_links = (most + 3) / 4;
+  if (hub_links * 2 * count < 3 * all) hub_links = (3 * all + 2 * count - 1) / (2 * count);
+  for (size_t i = 0; i < m->in->network->actor_count; i++) {
+    if (!m->shown[i]) continue;
+    bg_scene_node node = bg_scene_actor(m->scene, m->in, i, m->links[i], most, hub_links);
     m->place[i] = bg_scene_add_node(m->scene, &node);
   }
 }

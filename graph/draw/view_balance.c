@@ -82,11 +82,10 @@ static bg_str name_triads(bg_scene *scene, const bg_view_input *in, const bg_sig
 }
 
 static void add_actor(bg_scene *scene, const bg_view_input *in, size_t actor, size_t *place) {
-  bg_scene_node node = bg_scene_actor(scene, in, actor, in->network->actors[actor].link_count, 1);
+  bg_scene_node node = bg_scene_actor(scene, in, actor, in->network->actors[actor].link_count, 1, SIZE_MAX);
   double broker = in->measures->values[BG_BETWEENNESS][actor];
   bg_buffer html = {0};
-  bg_str label = in->network->actors[actor].label;
-  bg_label_wrapped(&html, bg_label_is_blank(label) ? BG_STR("(no label)") : label, 20, 3, NULL);
+  bg_scene_put_label(&html, in->network->actors[actor].label);
   if (broker >= least_broker)
     bg_buffer_printf(&html, "<BR/><FONT POINT-SIZE=\"9.5\" COLOR=\"%s\">broker %.2f</FONT>",
                      bg_theme_colours(in->theme)->muted, broker);

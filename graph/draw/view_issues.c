@@ -210,10 +210,12 @@ static void describe(const issues *v, size_t hidden_issues, size_t hidden_actors
       "From left to right: who acts or is asked to act, the issue, whom it concerns. %zu issue%s by number "
       "of statements; a line is drawn as the firmest that takes a side.",
       shown, shown == 1 ? "" : "s");
-  if (hidden_issues || hidden_actors)
-    bg_buffer_printf(&text,
-                     " Not drawn: what fewer statements speak of, %zu issue%s and %zu actor%s beside those drawn.",
-                     hidden_issues, hidden_issues == 1 ? "" : "s", hidden_actors, hidden_actors == 1 ? "" : "s");
+  if (hidden_issues || hidden_actors) bg_buffer_puts(&text, " Not drawn: what fewer statements speak of,");
+  if (hidden_issues) bg_buffer_printf(&text, " %zu issue%s", hidden_issues, hidden_issues == 1 ? "" : "s");
+  if (hidden_issues && hidden_actors) bg_buffer_puts(&text, " and");
+  if (hidden_actors)
+    bg_buffer_printf(&text, " %zu actor%s beside those drawn", hidden_actors, hidden_actors == 1 ? "" : "s");
+  if (hidden_issues || hidden_actors) bg_buffer_putc(&text, '.');
   scene->title = BG_STR("Which issues tie actors together");
   scene->subtitle = bg_arena_str(scene->arena, bg_buffer_str(&text));
   scene->source = bg_scene_source(scene, v->in);
@@ -225,7 +227,7 @@ static void describe(const issues *v, size_t hidden_issues, size_t hidden_actors
   scene->width_name = BG_STR("width: number of statements");
 }
 
-/* A third of the places is for issues, the rest for actors; an actor that acts and is concerned takes two. */
+/* A third of the places at most is for issues, the rest for actors; an actor that acts and is concerned takes two. */
 bg_scene *bg_view_issues(const bg_view_input *in) {
   size_t keys = SIDES * (bg_dataset_term_count(in->dataset) + 1), top = in->top ? in->top : DEFAULT_TOP;
   issues v = {.in = in,
@@ -235,8 +237,9 @@ bg_scene *bg_view_issues(const bg_view_input *in) {
               .place = bg_calloc(keys, sizeof(size_t))};
   each(&v, BG_NS "Claim", read_claim);
   each(&v, BG_NS "Recommendation", read_recommendation);
-  size_t issue_places = (top + 2) / 3, actor_places = top > issue_places ? top - issue_places : 1;
-  size_t hidden_issues = choose(&v, false, issue_places), hidden_actors = choose(&v, true, actor_places);
+  size_t issue_places = (top + 2) / 3, hidden_issues = choose(&v, false, issue_places), issues_shown = 0;
+  for (size_t i = MIDDLE; i < keys; i += SIDES) issues_shown += v.shown[i];
+  size_t hidden_actors = choose(&v, true, top > issues_shown ? top - issues_shown : 1);
   draw_ties(&v);
   describe(&v, hidden_issues, hidden_actors);
   bg_free(v.ties);

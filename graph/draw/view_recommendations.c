@@ -9,7 +9,7 @@
 #include "rdf/graph.h"
 #include "rdf/vocab.h"
 
-enum { CARD_COLUMNS = 34, DEFAULT_TOP = 60, MOST_ENDS = 8 };
+enum { CARD_COLUMNS = 34, DEFAULT_TOP = 60, MOST_ENDS = 8, MOST_NAMES = 4, NAME_COLUMNS = 48 };
 
 typedef struct {
   const bg_view_input *in;
@@ -27,14 +27,16 @@ static bg_str local(const recommendations *r, bg_term_id node, const char *prope
   return bg_iri_local_name(bg_graph_value(r->in->dataset, node, iri(r, property)));
 }
 
-/* Labels of the objects, joined by ", ". */
+/* Labels of the objects, joined by ", ", so many that a card has room for what follows. */
 static void put_labels(const recommendations *r, bg_term_id node, const char *property, bg_buffer *out) {
   bg_term_id *ids;
   size_t count = bg_graph_objects(r->in->dataset, node, iri(r, property), &ids);
-  for (size_t i = 0; i < count; i++) {
+  size_t shown = count > MOST_NAMES ? MOST_NAMES - 1 : count;
+  for (size_t i = 0; i < shown; i++) {
     if (i) bg_buffer_puts(out, ", ");
-    bg_label_name(out, bg_graph_label(r->in->dataset, ids[i]), SIZE_MAX);
+    bg_label_name(out, bg_graph_label(r->in->dataset, ids[i]), NAME_COLUMNS);
   }
+  if (shown < count) bg_buffer_printf(out, " and %zu more", count - shown);
   bg_free(ids);
 }
 
@@ -83,7 +85,7 @@ static bg_str card_html(const recommendations *r, bg_term_id node, bg_strength s
                    "COLOR=\"%s\">",
                    colour, strength == BG_MUST || strength == BG_SHOULD ? "SOLID" : "DASHED", c->background, colour,
                    c->muted);
-  bg_label_wrapped(&html, bg_buffer_str(&head), CARD_COLUMNS + 8, 3, NULL);
+  bg_label_wrapped(&html, bg_buffer_str(&head), CARD_COLUMNS + 8, 6, NULL);
   bg_buffer_printf(
       &html, "</FONT></TD></TR><TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT POINT-SIZE=\"12\" COLOR=\"%s\">", c->text);
   bg_label_wrapped(&html, bg_graph_value(r->in->dataset, node, iri(r, BG_NS "action")), CARD_COLUMNS, 4, NULL);

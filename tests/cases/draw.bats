@@ -85,7 +85,7 @@ claim() {
   claim 9 script | sed 's,http://x.example/a9,javascript:alert(1),' >>g.nt
   for view in actors ego balance; do
     run "$BRIEFGRAPH" draw g.nt --view $view --title '<i>&' -o p.svg -o p.png -o p.pdf -o p.dot
-    [ "$status" -eq 0 ] && [ -z "$output" ]
+    [ "$status" -eq 0 ] && [ -z "$(grep -v 'no font here' <<<"$output")" ]
     xmllint --noout p.svg
     absent 'href="javascript|<image|<img' p.svg
     absent javascript p.pdf
@@ -95,6 +95,40 @@ claim() {
   done
   grep -q '&lt;B&gt;bold&lt;/B&gt;' p.svg
   grep -q '(no label)' p.svg
+}
+
+@test "PNG and PDF warn of letters that no font has; SVG leaves them to whoever looks at it" {
+  font=$(fc-match -f '%{file}' Arial)
+  printf '<?xml version="1.0"?><fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>' "${font%/*}" "$PWD" >fonts.conf
+  export FONTCONFIG_FILE=$PWD/fonts.conf
+  claim 1 'दक्षिण एशिया' >g.nt
+  claim 2 '中华人民共和国' >>g.nt
+  run "$BRIEFGRAPH" draw g.nt -o p.svg
+  [ "$status" -eq 0 ] && [ -z "$output" ]
+  run "$BRIEFGRAPH" draw g.nt -o p.png -o p.pdf
+  [ "$status" -eq 0 ] && [ "$(grep -c 'no font here' <<<"$output")" -eq 2 ]
+  [[ $output == *fonts-noto-cjk* && $output == *fonts-noto-core* ]]
+  claim 1 'Côte d’Ivoire, Ελλάδα, Україна' >g.nt
+  run "$BRIEFGRAPH" draw g.nt -o p.png
+  [ "$status" -eq 0 ] && [ -z "$output" ]
+}
+
+@test "names from right to left keep their order, also in sentences and over lines" {
+  claim 1 'حزب الله (Hezbollah) وحلفاؤه كثيرون' >g.nt
+  "$BRIEFGRAPH" draw g.nt --view ego --center 'حزب الله (Hezbollah) وحلفاؤه كثيرون' -o p.svg
+  rtl=$(grep -c '<text [^>]*direction="rtl"' p.svg)
+  [ "$rtl" -eq 2 ]                                  # both lines of the node
+  grep -aq "What surrounds $(printf '\xe2\x81\xa8')"'حزب' p.svg # isolated
+  [ "$(grep -a 'surrounds' p.svg | grep -c 'direction="rtl"')" -eq 0 ]
+}
+
+@test "a chain of actors folds, and what is tied to itself is counted" {
+  for i in {10..49}; do claim "$i" "Link $i" | sed "s,<http://x.example/b>,<http://x.example/a$((i + 1))>,"; done >g.nt
+  claim 90 Self | sed 's,<http://x.example/b>,<http://x.example/a90>,' >>g.nt
+  "$BRIEFGRAPH" draw g.nt -o p.svg
+  grep -q 'Not drawn: 1 claim of an actor on itself' p.svg
+  read -r width height < <(sed -n 's/.*viewBox="[0-9.]* [0-9.]* \([0-9]*\)[0-9.]* \([0-9]*\).*/\1 \2/p' p.svg)
+  [ "$width" -lt $((3 * height)) ] && [ "$height" -lt $((3 * width)) ]
 }
 
 @test "an unknown center gets a suggestion, and nothing is written" {

@@ -109,7 +109,8 @@ static void test_names_in_sentences(void **state) {
   (void)state;
   check_name(BG_STR("Iran"), 10, "Iran");
   check_name(BG_STR("abcdefghij"), 10, "abcdefghij");
-  check_name(BG_STR("abcdefghijk"), 10, "abcdefghi…");
+  check_name(BG_STR("abcdefghijk"), 10, "abcde… ijk");
+  check_name(BG_STR("Ministry of Foreign Affairs of Pakistan"), 30, "Ministry of… Pakistan");
   check_name(BG_STR("پاک 2"), 10, "\xe2\x81\xa8پاک 2\xe2\x81\xa9");
   check_name(BG_STR("א\xe2\x81\xa9\xe2\x80\xae"), 10, "\xe2\x81\xa8א\xe2\x81\xa9"); /* it cannot end its isolate */
 }
