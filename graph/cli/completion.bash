@@ -17,7 +17,7 @@ _briefgraph() {
     --export) words="graphml graphml-yed gexf gexf-1.2 cyjs cx2 pajek csv-graph neo4j ftm" ;;
     --weights) words="claims confidence none" ;;
     --group) words="type community bloc owner" ;;
-    --preset | -p | --for) words="virtuoso fuseki oxigraph qlever graphdb blazegraph neptune" ;;
+    --preset | -p | --for) words="virtuoso fuseki oxigraph qlever rdf4j graphdb blazegraph neptune" ;;
     --blank-nodes) words="keep skolemize" ;;
     --algorithm | -a) words="sha256 sha384" ;;
     --from) words="ntriples nquads turtle trig rdfxml"; [ "$command" = extract ] && words="text markdown html pdf jsonl" ;;

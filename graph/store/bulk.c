@@ -56,6 +56,14 @@ static const bulk_recipe recipes[] = {
      "SETTINGS_JSON = { \"ascii-prefixes-only\": false, \"num-triples-per-batch\": 1000000 }\n\n"
      "[server]\nPORT         = 7019\nACCESS_TOKEN = change-me\nMEMORY_FOR_QUERIES = 4G\n\n"
      "[runtime]\nSYSTEM       = docker\nIMAGE        = docker.io/adfreiburg/qlever:latest\n"},
+    {"rdf4j", "nq", "load.sh",
+     "#!/bin/sh\n# usage: load.sh https://HOST/rdf4j-server/repositories/NAME     adds to a running server, in one "
+     "transaction;\n"
+     "# a login comes from ~/.netrc\n"
+     "set -e\ncd \"$(dirname \"$0\")\"\n"
+     "curl --fail --silent --show-error --netrc-optional -X POST -H 'Content-Type: application/n-quads' \\\n"
+     "  -T '@NAME@.nq' \"${1:?name the URL of the repository}/statements\"\n",
+     NULL, NULL},
     {"graphdb", "nq", "load.sh",
      "#!/bin/sh\n# usage: load.sh REPOSITORY     it must exist, and GraphDB must be stopped. For more than some "
      "hundred\n"

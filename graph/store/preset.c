@@ -7,6 +7,11 @@
 
 enum { MEGABYTE = 1000000 };
 
+/* The REST interface of RDF4J, which GraphDB took over. The URL is that of a repository. */
+#define RDF4J_REST                                                                                           \
+  .graph_path = "/rdf-graphs/service", .update_path = "/statements", .query_path = "", .graph_key = "graph", \
+  .default_key = "default", .default_is_union = true, .put_is_atomic = true, .moves = true, .update_is_atomic = true
+
 static const bg_store_preset presets[] = {
     {.name = "virtuoso",
      .title = "Virtuoso",
@@ -49,17 +54,8 @@ static const bg_store_preset presets[] = {
      .default_key = "default",
      .default_is_union = true,
      .chunk = 16 * MEGABYTE},
-    {.name = "graphdb",
-     .title = "GraphDB",
-     .graph_path = "/rdf-graphs/service",
-     .update_path = "/statements",
-     .query_path = "",
-     .graph_key = "graph",
-     .default_key = "default",
-     .default_is_union = true,
-     .put_is_atomic = true,
-     .moves = true,
-     .update_is_atomic = true},
+    {.name = "rdf4j", .title = "RDF4J Server", RDF4J_REST},
+    {.name = "graphdb", .title = "GraphDB", RDF4J_REST},
     {.name = "blazegraph",
      .title = "Blazegraph",
      .graph_path = "/sparql",
@@ -98,7 +94,7 @@ const bg_store_preset *bg_store_preset_standard(void) {
 }
 
 const char *bg_store_preset_list(void) {
-  return "virtuoso, fuseki, oxigraph, qlever, graphdb, blazegraph, neptune";
+  return "virtuoso, fuseki, oxigraph, qlever, rdf4j, graphdb, blazegraph, neptune";
 }
 
 /* ---- URLs ---- */

@@ -323,7 +323,7 @@ push() { # the three endpoints named, so that no preset is needed
 
 @test "export --for: data, counts and commands for each loader; names are made safe" {
   cp "$T/g.nq" "$T/it's a \$(name).nq"
-  for s in virtuoso fuseki oxigraph qlever graphdb blazegraph neptune; do
+  for s in virtuoso fuseki oxigraph qlever rdf4j graphdb blazegraph neptune; do
     "$BRIEFGRAPH" export -q "$T/it's a \$(name).nq" --for $s -o "$T/b '$s"
     printf 'http://x/g1\t2\nhttp://x/g2\t4\n' | diff - "$T/b '$s/counts.tsv"
     (cd "$T/b '$s"; cat ./*.nq 2>/dev/null || gzip -dc ./*.nq.gz) >"$T/data.nq"

@@ -42,6 +42,12 @@ def load(name, store, bulk):
     elif name == "oxigraph":
         run([bulk / "load.sh", store.directory / "db"], env=dict(os.environ, OXIGRAPH=str(stores.OXIGRAPH)))
         store.start()
+    elif name == "rdf4j":
+        store.start()
+        netrc = store.directory / ".netrc"
+        netrc.write_text(f"machine 127.0.0.1 login {store.user} password {store.password}\n")
+        netrc.chmod(0o600)
+        run([bulk / "load.sh", store.url], env=dict(os.environ, HOME=str(store.directory)))
     else:
         run([bulk / "load.sh", stores.BLAZEGRAPH])
         (bulk / "blazegraph.jnl").rename(store.directory / "blazegraph.jnl")

@@ -295,7 +295,7 @@ def main():
     parser.add_argument("--quads", type=int, default=1000000)
     parser.add_argument("stores", nargs="*", default=list(stores.NAMES))
     arguments = parser.parse_args()
-    table, skipped = {}, {"qlever": "its server comes in no package of PyPI, npm, Maven, crates.io or Debian 12"}
+    table, skipped = {}, {"qlever": "its server comes in no package of PyPI (qlever is the control script), npm, Maven, crates.io or Debian 12"}
     for name in arguments.stores:
         why = stores.missing(name)
         if why:

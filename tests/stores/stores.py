@@ -4,7 +4,7 @@
 As a module (add tests/stores to sys.path):
 
     import stores
-    stores.NAMES                          # ("virtuoso", "fuseki", "oxigraph", "blazegraph")
+    stores.NAMES                          # ("virtuoso", "fuseki", "oxigraph", "rdf4j", "blazegraph")
     stores.missing("fuseki")              # None, or why it cannot run here, in words
     with stores.run("fuseki") as store:   # a fresh, empty store in a temporary directory; removed at the end
         store.query(text)                 # SPARQL query -> parsed SPARQL JSON results
@@ -21,7 +21,8 @@ From a shell:
     stores.py start NAME DIRECTORY        # prints NAME=value lines: STORE_URL QUERY_URL UPDATE_URL STORE_USER STORE_PASSWORD
     stores.py stop DIRECTORY              # in order; the directory stays, and `start` finds the data again
 
-A store that wants a password has it in store.password: Virtuoso (digest), Fuseki (basic; run("fuseki", auth="digest")).
+A store that wants a password has it in store.password: Virtuoso (digest), Fuseki (basic; run("fuseki", auth="digest")), RDF4J
+Server (basic, by Jetty).
 Oxigraph and Blazegraph know no passwords.
 """
 import argparse
@@ -52,6 +53,7 @@ OXIGRAPH = ROOT / "build/venv/bin/oxigraph"
 OXIGRAPH_VERSION = "0.5.13"
 FUSEKI = PROGRAMS / "jena-fuseki-server-4.10.0.jar"
 BLAZEGRAPH = PROGRAMS / "blazegraph-jar-2.1.4.jar"
+RDF4J = PROGRAMS / "rdf4j"  # classes of our launcher, and the class path
 ARTIFACTS = {FUSEKI: "org.apache.jena:jena-fuseki-server:4.10.0", BLAZEGRAPH: "com.blazegraph:blazegraph-jar:2.1.4"}
 JENA = PROGRAMS / "apache-jena-4.10.0"  # its loaders; for tests of bulk files only
 START_SECONDS = 300  # recovery after a kill, on a busy machine
@@ -288,6 +290,29 @@ class Oxigraph(Store):
         self.http("POST", self.base + "/store", pathlib.Path(path).read_bytes(), "application/n-quads", timeout=300)
 
 
+class Rdf4j(Store):
+    """RDF4J Server: GraphDB speaks the same REST interface."""
+    name, user, password, auth, java = "rdf4j", "writer", PASSWORD, "basic", True
+
+    @staticmethod
+    def missing():
+        if not (RDF4J / "classpath.txt").exists():
+            return "RDF4J Server is not there (stores.py install rdf4j)"
+        return None if shutil.which("java") else "java is not installed"
+
+    def prepare(self):
+        self.url = self.query_url = self.base + "/rdf4j-server/repositories/briefgraph"
+        self.update_url = self.url + "/statements"
+        self.graph_url = self.url + "/rdf-graphs/service"
+
+    def command(self):
+        path = f"{RDF4J}:{ROOT / 'tests/stores/rdf4j'}:{(RDF4J / 'classpath.txt').read_text().strip()}"
+        return ["java", "-Xmx2g", "-cp", path, "Server", str(self.port), "data", "briefgraph", self.user, self.password]
+
+    def load(self, path):
+        self.http("POST", self.update_url, pathlib.Path(path).read_bytes(), "application/n-quads", timeout=300)
+
+
 class Blazegraph(Store):
     name, java = "blazegraph", True
 
@@ -327,7 +352,7 @@ com.bigdata.rdf.sail.truthMaintenance=false
         self.http("POST", self.query_url, body, "text/x-nquads", timeout=300)
 
 
-CLASSES = {c.name: c for c in (Virtuoso, Fuseki, Oxigraph, Blazegraph)}
+CLASSES = {c.name: c for c in (Virtuoso, Fuseki, Oxigraph, Rdf4j, Blazegraph)}
 NAMES = tuple(CLASSES)
 
 
@@ -368,9 +393,21 @@ def install(name):
              f"-DoutputDirectory={PROGRAMS}")
         call("tar", "-xzf", f"{JENA}.tar.gz", "-C", PROGRAMS)
         os.remove(f"{JENA}.tar.gz")
+    if name == "rdf4j" and not (RDF4J / "classpath.txt").exists():
+        install_rdf4j()
     why = missing(name)
     if why:
         raise RuntimeError(why)
+
+
+def install_rdf4j():
+    """The server comes as Java packages, of which a small launcher of ours makes a server."""
+    sources = ROOT / "tests/stores/rdf4j"
+    RDF4J.mkdir(parents=True, exist_ok=True)
+    found = RDF4J / "found.txt"
+    call("mvn", "-q", "-B", "-f", sources / "pom.xml", "dependency:build-classpath", f"-Dmdep.outputFile={found}")
+    call("javac", "-cp", found.read_text().strip(), "-d", RDF4J, sources / "Server.java")
+    found.rename(RDF4J / "classpath.txt")
 
 
 def running(directory):

@@ -37,6 +37,9 @@ static void test_urls(void **state) {
       "http://h:8890/sparql-graph-crud-auth?graph-uri=urn%3Ag http://h:8890/sparql-auth http://h:8890/sparql-auth");
   check_urls("virtuoso", "http://h:8890/sparql", false, "urn:g",
              "http://h:8890/sparql-graph-crud?graph-uri=urn%3Ag http://h:8890/sparql http://h:8890/sparql");
+  check_urls("rdf4j", "http://h:8080/rdf4j-server/repositories/r/statements", true, "urn:g",
+             "http://h:8080/rdf4j-server/repositories/r/rdf-graphs/service?graph=urn%3Ag "
+             "http://h:8080/rdf4j-server/repositories/r/statements http://h:8080/rdf4j-server/repositories/r");
   check_urls("graphdb", "http://h:7200/repositories/r", false, "urn:g",
              "http://h:7200/repositories/r/rdf-graphs/service?graph=urn%3Ag http://h:7200/repositories/r/statements "
              "http://h:7200/repositories/r");
