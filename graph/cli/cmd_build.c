@@ -26,9 +26,9 @@ static const char help[] =
     "      --timings       say how long each stage took\n"
     "      --ontology FILE instead of the one that comes with the program\n"
     "  -q, -v, -h          quiet, verbose (names every entity that documents share), this text\n\n"
-    "Writes NAME.ttl .trig .nt .nq .rdf .graphml .dot, centrality.csv, and NAME-VIEW.svg .png .pdf for the views "
-    "actors, ego,\n"
-    "recommendations, issues and balance. When anything is wrong, the old files stay as they were.\n\n"
+    "Writes NAME.ttl .trig .nt .nq .rdf .jsonld .graphml .dot, centrality.csv, void.ttl, NAME.html, and\n"
+    "NAME-VIEW.svg .png .pdf for the views actors, ego, recommendations, issues and balance. When anything is wrong,\n"
+    "the old files stay as they were.\n\n"
     "examples:\n"
     "  briefgraph build data/us-pakistan -o exports/us-pakistan\n"
     "  briefgraph build report.pdf speech.html -o graphs/both --accept 0.7\n";
@@ -110,7 +110,7 @@ static void print_timings(const bg_build_result *r) {
 static int build(bg_build_options *o, bool timings) {
   bg_diagnostics *diagnostics = bg_diagnostics_new();
   char *ontology = o->ontology ? bg_strdup(o->ontology) : cli_ontology_file("briefgraph.ttl");
-  char *style = cli_ontology_file("style.ttl");
+  char *style = cli_ontology_file("style.ttl"), *context = cli_ontology_file("context.jsonld");
   bg_extractor_paths paths;
   cli_extractor_paths(&paths);
   bg_build_result result = {0};
@@ -123,6 +123,7 @@ static int build(bg_build_options *o, bool timings) {
       status = cli_check_extractor_paths(&paths, diagnostics);
   o->ontology = ontology;
   o->style = style;
+  o->context = context;
   o->corpus.extractor = &paths;
   if (status == BG_OK) status = bg_build(o, diagnostics, &result);
   if (status == BG_OK && cli_verbosity >= 0) print_summary(&result, o->output);
@@ -131,6 +132,7 @@ static int build(bg_build_options *o, bool timings) {
   o->corpus.extractor = NULL;
   cli_extractor_paths_free(&paths);
   bg_free(style);
+  bg_free(context);
   bg_free(ontology);
   return cli_finish(status, diagnostics);
 }

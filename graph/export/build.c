@@ -204,20 +204,23 @@ static bg_status write_rdf(builder *b) {
   static const struct {
     const char *suffix;
     bg_format format;
-  } files[] = {{".ttl", BG_FORMAT_TURTLE},
-               {".trig", BG_FORMAT_TRIG},
-               {".nt", BG_FORMAT_NTRIPLES},
-               {".nq", BG_FORMAT_NQUADS},
-               {".rdf", BG_FORMAT_RDFXML}};
-  size_t count;
-  bg_term_id *leave_out = unbelieved_graphs(b, &count);
+  } files[] = {{".ttl", BG_FORMAT_TURTLE}, {".trig", BG_FORMAT_TRIG},  {".nt", BG_FORMAT_NTRIPLES},
+               {".nq", BG_FORMAT_NQUADS},  {".rdf", BG_FORMAT_RDFXML}, {".jsonld", BG_FORMAT_JSONLD}};
+  bg_jsonld_context *context = NULL;
+  if (b->options->context) BG_TRY(bg_jsonld_context_load(b->options->context, b->diagnostics, &context));
+  bg_jsonld_options jsonld = {.context = context};
+  bg_write_options write = {.jsonld = &jsonld};
+  bg_term_id *leave_out = unbelieved_graphs(b, &write.leave_out_count);
+  write.leave_out = leave_out;
   bg_status status = BG_OK;
   for (size_t i = 0; status == BG_OK && i < sizeof files / sizeof files[0]; i++) {
     bg_output *output;
     status = open_output(b, files[i].suffix, &output);
-    if (status == BG_OK) status = bg_rdf_write(b->dataset, files[i].format, leave_out, count, output, b->diagnostics);
+    write.format = files[i].format;
+    if (status == BG_OK) status = bg_rdf_write_with(b->dataset, &write, output, b->diagnostics);
   }
   bg_free(leave_out);
+  bg_jsonld_context_free(context);
   return status;
 }
 

@@ -1,10 +1,10 @@
 /* The whole way from documents to everything that is made of them.
  *
  * Reads directories with a brief, entities.csv, claims.csv and recommendations.csv, and plain files; writes NAME.ttl
- * .trig .nt .nq .rdf .graphml .dot, centrality.csv, void.ttl (a description of all that), each view as NAME-VIEW.svg
- * .png .pdf, and the graph formats that are asked for, as NAME.EXTENSION or a directory NAME-FORMAT. Every output is
- * finished as a temporary file before the first is put in place (void.ttl, which has their digests, comes last): a run
- * that fails or is killed before that leaves the old outputs as they were. */
+ * .trig .nt .nq .rdf .jsonld .graphml .dot, centrality.csv, void.ttl (a description of all that), each view as
+ * NAME-VIEW.svg .png .pdf, and the graph formats that are asked for, as NAME.EXTENSION or a directory NAME-FORMAT.
+ * Every output is finished as a temporary file before the first is put in place (void.ttl, which has their digests,
+ * comes last): a run that fails or is killed before that leaves the old outputs as they were. */
 #ifndef BG_EXPORT_BUILD_H
 #define BG_EXPORT_BUILD_H
 
@@ -21,6 +21,7 @@ typedef struct {
   const char *base;     /* IRI of the data; NULL: BG_DEFAULT_BASE */
   const char *ontology; /* briefgraph.ttl */
   const char *style;    /* style.ttl; NULL: plain */
+  const char *context;  /* context.jsonld, which the JSON-LD is compacted with and begins with; NULL: expanded */
   bool dark;
   bool no_pictures;                                /* and no page */
   bool no_text;                                    /* the page does without the briefs' texts */

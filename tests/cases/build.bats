@@ -29,7 +29,7 @@ fails() {
   echo "$output"
   [ "$status" -eq 0 ]
   [[ $output =~ "175 claims" ]]
-  for f in us-pakistan.ttl us-pakistan.trig us-pakistan.nt us-pakistan.nq us-pakistan.rdf us-pakistan.graphml centrality.csv; do
+  for f in us-pakistan.ttl us-pakistan.trig us-pakistan.nt us-pakistan.nq us-pakistan.rdf us-pakistan.jsonld us-pakistan.graphml centrality.csv; do
     cmp "out/$f" "$ROOT/exports/us-pakistan/$f"
   done
   for v in actors ego recommendations issues balance; do
@@ -47,6 +47,20 @@ fails() {
     case $f in *.pdf) continue ;; esac
     cmp "$f" "b/${f#a/}"
   done
+}
+
+@test "JSON-LD is compact, with its context, holds all graphs, and is offered by the page and the description" {
+  "$BRIEFGRAPH" build two -q -o out
+  "$BRIEFGRAPH" convert -q out/two.nq --to jsonld -o again.jsonld
+  cmp out/two.jsonld again.jsonld
+  "${PYTHON:-/usr/bin/python3}" - out/two.jsonld <<'PY'
+import json, sys
+document = json.load(open(sys.argv[1]))
+assert "bg" in document["@context"] and sum("graph" in node for node in document["graph"]) > 4, list(document)
+PY
+  grep -q 'href="two.jsonld"' out/two.html
+  grep -q 'two.jsonld' out/void.ttl
+  grep -q 'application/ld+json' out/void.ttl
 }
 
 @test "what is recommended or possible is no plain triple in Turtle" {
