@@ -258,7 +258,7 @@ bg_sink bg_dataset_sink(bg_dataset *dataset) {
 
 /* ---- merging ---- */
 
-enum { AHEAD = 16 };
+enum { AHEAD = 32 };
 
 /* The key that a term of `from` has in `to`, where its datatype and language have ids of their own. */
 static term_key moved_key(const bg_dataset *from, bg_term_id id, const uint32_t *hashes, const bg_term_id *ids,
@@ -281,19 +281,29 @@ static uint32_t *value_hashes(const bg_dataset *dataset) {
   return hashes;
 }
 
-/* Most of the time of adding many terms to a large table is waiting for memory: ask for it some terms ahead. A
- * literal's datatype may not have its id yet; then what is fetched is of no use, and nothing else. */
-static void fetch_ahead(const bg_dataset *to, const bg_dataset *from, size_t id, const uint32_t *hashes,
+/* Most of the time of adding many terms to a large table is waiting for memory: ask for all that some terms need at
+ * once, first for their slots, then for the records in them, then for the values. A literal's datatype may not have its
+ * id yet; then what is fetched is of no use, and nothing else. */
+static void fetch_ahead(const bg_dataset *to, const bg_dataset *from, size_t first, const uint32_t *hashes,
                         const bg_term_id *ids, const uint32_t *languages) {
-  size_t mask = to->slot_count - 1;
-  if (id + AHEAD <= from->term_count) {
-    term_key key = moved_key(from, (bg_term_id)(id + AHEAD), hashes, ids, languages);
-    __builtin_prefetch(&to->slots[key.hash & mask]);
+  size_t mask = to->slot_count - 1, last = first + AHEAD - 1, count = 0;
+  uint32_t wanted[AHEAD];
+  const record *records[AHEAD];
+  if (last > from->term_count) last = from->term_count;
+  for (size_t id = first; id <= last; id++) {
+    wanted[id - first] = moved_key(from, (bg_term_id)id, hashes, ids, languages).hash;
+    __builtin_prefetch(&to->slots[wanted[id - first] & mask]);
   }
-  if (id + AHEAD / 2 <= from->term_count) {
-    term_key key = moved_key(from, (bg_term_id)(id + AHEAD / 2), hashes, ids, languages);
-    const term_slot *slot = &to->slots[key.hash & mask];
-    if (slot->hash == key.hash) __builtin_prefetch(&to->records[slot->id]);
+  for (size_t i = 0; i <= last - first; i++) {
+    size_t slot = wanted[i] & mask;
+    while (to->slots[slot].id && to->slots[slot].hash != wanted[i]) slot = (slot + 1) & mask;
+    if (!to->slots[slot].id) continue;
+    records[count] = &to->records[to->slots[slot].id];
+    __builtin_prefetch(records[count++]);
+  }
+  for (size_t i = 0; i < count; i++) {
+    __builtin_prefetch(records[i]->data);
+    __builtin_prefetch(records[i]->data + records[i]->len);
   }
 }
 
@@ -307,7 +317,7 @@ static bg_term_id *merge_terms(bg_dataset *to, const bg_dataset *from) {
   for (size_t id = 1; id <= from->term_count; id++) {
     record_kind kind = (record_kind)from->kinds[id];
     bool plain = kind == KIND_IRI || kind == KIND_PLAIN || kind == KIND_TYPED || kind == KIND_LANGUAGE;
-    fetch_ahead(to, from, id, hashes, ids, languages);
+    if (id % AHEAD == 1) fetch_ahead(to, from, id, hashes, ids, languages);
     if (plain || (kind == KIND_BLANK && !to->blank_scope)) {
       term_key key = moved_key(from, (bg_term_id)id, hashes, ids, languages);
       ids[id] = dataset_take(to, &key, dataset_find_slot(to, &key));
