@@ -1,9 +1,10 @@
 /* Lines into a dataset by several threads.
  *
- * Each thread takes the next block of lines, reads it into a small dataset of its own, waits for its turn, and merges
- * that into the large one. Blocks are merged in the order of the file, and the terms of a block in the order of their
- * first appearance in it: every term gets the id that it would get from one thread that reads from the beginning to the
- * end. Reading a block into a small table that stays in the cache, and adding only its different terms to the large
+ * Each thread takes the next block of lines and reads it into a small dataset of its own. Blocks are merged into the
+ * large one in the order of the file, and the terms of a block in the order of their first appearance in it: every term
+ * gets the id that it would get from one thread that reads from the beginning to the end. Who has read the block whose
+ * turn it is merges it, and those behind it that are there; the others go on reading meanwhile, as far as there are
+ * blocks. Reading a block into a small table that stays in the cache, and adding only its different terms to the large
  * one, pays with one thread too. */
 #include <pthread.h>
 #include <sched.h>
@@ -12,25 +13,6 @@
 #include "rdf/nt_reader.h"
 
 enum { MOST_THREADS = 64, MOST_AUTOMATIC = 8 };
-
-typedef struct {
-  bool quads;
-  const bg_read_options *options;
-  bg_dataset *dataset;
-  bg_read_counts *counts;
-  bg_diagnostics *diagnostics;
-
-  pthread_mutex_t reading; /* guards what follows */
-  bg_nt_blocks blocks;
-  size_t next; /* number of the next block */
-  bool stopped;
-
-  pthread_mutex_t merging; /* guards what follows, and all that the blocks are merged into */
-  pthread_cond_t merged;
-  size_t turn; /* number of the block that is merged next */
-  size_t lines;
-  bg_status status;
-} loader;
 
 /* A block, and what one thread made of it. */
 typedef struct {
@@ -44,12 +26,37 @@ typedef struct {
   bg_status status;
 } block;
 
+typedef struct {
+  bool quads;
+  const bg_read_options *options;
+  bg_dataset *dataset;
+  bg_read_counts *counts;
+  bg_diagnostics *diagnostics;
+  block *blocks;
+  size_t block_count;
+
+  pthread_mutex_t reading; /* guards what follows */
+  bg_nt_blocks input;
+  size_t next; /* number of the next block */
+  bool stopped;
+
+  pthread_mutex_t merging; /* guards what follows */
+  pthread_cond_t given_back;
+  block **idle;
+  size_t idle_count;
+  block **read;   /* those that wait for their turn, by their number: none is further on than there are blocks */
+  size_t turn;    /* number of the block that is merged next */
+  bool is_merged; /* by a thread that has left the lock, to which alone belong what is merged into, and what follows */
+  size_t lines;
+  bg_status status;
+} loader;
+
 static bool take_block(loader *l, block *b) {
   pthread_mutex_lock(&l->reading);
-  bool more = !l->stopped && !l->blocks.ended;
+  bool more = !l->stopped && !l->input.ended;
   if (more) {
     b->number = l->next++;
-    b->status = bg_nt_next_block(&l->blocks, &b->buffer, &b->text, b->diagnostics);
+    b->status = bg_nt_next_block(&l->input, &b->buffer, &b->text, b->diagnostics);
     l->stopped = b->status != BG_OK;
   }
   pthread_mutex_unlock(&l->reading);
@@ -61,12 +68,12 @@ static void read_block(const loader *l, block *b) {
   b->counts = (bg_read_counts){0};
   b->lines = 0;
   if (b->status == BG_OK)
-    b->status = bg_nt_load_block(b->text, bg_stream_name(l->blocks.stream), l->quads, l->options->lenient, b->dataset,
+    b->status = bg_nt_load_block(b->text, bg_stream_name(l->input.stream), l->quads, l->options->lenient, b->dataset,
                                  &b->counts, b->diagnostics, &b->lines);
 }
 
 /* What stands before a mistake counts, as if it had been read line by line; what stands behind it does not. */
-static void add_block(loader *l, const block *b) {
+static void add_block(loader *l, block *b) {
   if (l->status != BG_OK) return;
   bg_dataset_merge(l->dataset, b->dataset);
   bg_diagnostics_append(l->diagnostics, b->diagnostics, l->lines);
@@ -75,37 +82,82 @@ static void add_block(loader *l, const block *b) {
   l->lines += b->lines;
   l->status = b->status;
   if (l->options->progress) l->options->progress(l->options->progress_context, l->counts->statements);
+  if (!bg_diagnostics_count(b->diagnostics)) return;
+  bg_diagnostics_free(b->diagnostics);
+  b->diagnostics = bg_diagnostics_new();
 }
 
-static void merge_block(loader *l, const block *b) {
+static block *idle_block(loader *l) {
   pthread_mutex_lock(&l->merging);
-  while (l->turn != b->number) pthread_cond_wait(&l->merged, &l->merging);
-  add_block(l, b);
-  bool failed = l->status != BG_OK;
-  l->turn++;
-  pthread_cond_broadcast(&l->merged);
+  while (!l->idle_count) pthread_cond_wait(&l->given_back, &l->merging);
+  block *b = l->idle[--l->idle_count];
   pthread_mutex_unlock(&l->merging);
-  if (!failed) return;
-  pthread_mutex_lock(&l->reading);
-  l->stopped = true;
-  pthread_mutex_unlock(&l->reading);
+  return b;
+}
+
+static void give_back(loader *l, block *b) {
+  l->idle[l->idle_count++] = b;
+  pthread_cond_signal(&l->given_back);
+}
+
+/* All that are there and have their turn, unless another thread is at it: it sees this one, too. */
+static void merge_blocks(loader *l, block *b) {
+  pthread_mutex_lock(&l->merging);
+  l->read[b->number % l->block_count] = b;
+  while (!l->is_merged && (b = l->read[l->turn % l->block_count])) {
+    l->is_merged = true;
+    pthread_mutex_unlock(&l->merging);
+    add_block(l, b);
+    bool failed = l->status != BG_OK;
+    if (failed) {
+      pthread_mutex_lock(&l->reading);
+      l->stopped = true;
+      pthread_mutex_unlock(&l->reading);
+    }
+    pthread_mutex_lock(&l->merging);
+    l->read[l->turn++ % l->block_count] = NULL;
+    l->is_merged = false;
+    give_back(l, b);
+  }
+  pthread_mutex_unlock(&l->merging);
 }
 
 static void *work(void *context) {
   loader *l = context;
-  block b = {.dataset = bg_dataset_new(), .diagnostics = bg_diagnostics_new()};
-  while (take_block(l, &b)) {
-    read_block(l, &b);
-    merge_block(l, &b);
-    if (bg_diagnostics_count(b.diagnostics)) {
-      bg_diagnostics_free(b.diagnostics);
-      b.diagnostics = bg_diagnostics_new();
+  for (;;) {
+    block *b = idle_block(l);
+    if (!take_block(l, b)) {
+      pthread_mutex_lock(&l->merging);
+      give_back(l, b);
+      pthread_mutex_unlock(&l->merging);
+      return NULL;
     }
+    read_block(l, b);
+    merge_blocks(l, b);
   }
-  bg_dataset_free(b.dataset);
-  bg_diagnostics_free(b.diagnostics);
-  bg_buffer_free(&b.buffer);
-  return NULL;
+}
+
+static void make_blocks(loader *l, size_t count) {
+  l->block_count = l->idle_count = count;
+  l->blocks = bg_calloc(count, sizeof *l->blocks);
+  l->idle = bg_calloc(count, sizeof(block *));
+  l->read = bg_calloc(count, sizeof(block *));
+  for (size_t i = 0; i < count; i++) {
+    l->blocks[i].dataset = bg_dataset_new();
+    l->blocks[i].diagnostics = bg_diagnostics_new();
+    l->idle[i] = &l->blocks[i];
+  }
+}
+
+static void free_blocks(loader *l) {
+  for (size_t i = 0; i < l->block_count; i++) {
+    bg_dataset_free(l->blocks[i].dataset);
+    bg_diagnostics_free(l->blocks[i].diagnostics);
+    bg_buffer_free(&l->blocks[i].buffer);
+  }
+  bg_free(l->blocks);
+  bg_free(l->idle);
+  bg_free(l->read);
 }
 
 static size_t processors(void) {
@@ -122,19 +174,21 @@ bg_status bg_nt_load(bg_stream *stream, bool quads, const bg_read_options *optio
               .dataset = dataset,
               .counts = counts,
               .diagnostics = diagnostics,
-              .blocks = {.stream = stream}};
+              .input = {.stream = stream}};
   pthread_t threads[MOST_THREADS];
   size_t wanted = options->threads ? options->threads : processors(), started = 0;
   if (wanted > MOST_THREADS) wanted = MOST_THREADS;
+  make_blocks(&l, wanted == 1 ? 1 : 2 * wanted);
   pthread_mutex_init(&l.reading, NULL);
   pthread_mutex_init(&l.merging, NULL);
-  pthread_cond_init(&l.merged, NULL);
+  pthread_cond_init(&l.given_back, NULL);
   while (started + 1 < wanted && pthread_create(&threads[started], NULL, work, &l) == 0) started++;
   work(&l);
   for (size_t i = 0; i < started; i++) pthread_join(threads[i], NULL);
-  pthread_cond_destroy(&l.merged);
+  pthread_cond_destroy(&l.given_back);
   pthread_mutex_destroy(&l.merging);
   pthread_mutex_destroy(&l.reading);
-  bg_buffer_free(&l.blocks.rest);
+  free_blocks(&l);
+  bg_buffer_free(&l.input.rest);
   return l.status;
 }
