@@ -48,26 +48,37 @@ static void put_label(const bg_graph_model *m, size_t node, bg_buffer *out) {
 typedef struct {
   bg_arena *arena;
   bg_map *names;
-  size_t *of; /* index by row */
+  size_t *first; /* row of each, by its place in names */
+  size_t *next;  /* row with the same name, by row; SIZE_MAX at the end */
 } groups;
 
 static groups group(const bg_graph_model *m, size_t rows, void (*put)(const bg_graph_model *, size_t, bg_buffer *)) {
-  groups g = {bg_arena_new(), bg_map_new(), bg_calloc(rows, sizeof(size_t))};
+  groups g = {bg_arena_new(), bg_map_new(), bg_calloc(rows, sizeof(size_t)), bg_calloc(rows, sizeof(size_t))};
+  size_t *last = bg_calloc(rows, sizeof *last);
   bg_buffer name = {0};
   for (size_t i = 0; i < rows; i++) {
     bg_buffer_clear(&name);
     put(m, i, &name);
-    size_t known = bg_map_get(g.names, bg_buffer_str(&name), SIZE_MAX);
-    g.of[i] = known != SIZE_MAX ? known : bg_map_count(g.names);
-    if (known == SIZE_MAX) bg_map_set(g.names, bg_arena_str(g.arena, bg_buffer_str(&name)), g.of[i]);
+    size_t group = bg_map_get(g.names, bg_buffer_str(&name), SIZE_MAX);
+    if (group == SIZE_MAX) {
+      group = bg_map_count(g.names);
+      bg_map_set(g.names, bg_arena_str(g.arena, bg_buffer_str(&name)), group);
+      g.first[group] = i;
+    } else {
+      g.next[last[group]] = i;
+    }
+    last[group] = i;
+    g.next[i] = SIZE_MAX;
   }
   bg_buffer_free(&name);
+  bg_free(last);
   return g;
 }
 
 static void free_groups(groups *g) {
   bg_map_free(g->names);
-  bg_free(g->of);
+  bg_free(g->first);
+  bg_free(g->next);
   bg_arena_free(g->arena);
 }
 
@@ -138,13 +149,16 @@ void bg_write_neo4j_edges(const bg_graph_model *m, bg_output *output) {
 
 /* ---- Cypher ---- */
 
-/* What tells an edge from others of its type between the same ends, when it is loaded again. */
-static bool has_claims(const bg_graph_model *m) {
-  return m->level == BG_LEVEL_CLAIMS && m->from_claims;
+/* The property that tells an edge from others of its type between the same ends, when it is loaded again; two relations
+ * can make one type. NULL where two ends have one edge. */
+static const char *edge_key(const bg_graph_model *m) {
+  if (m->level == BG_LEVEL_TIES) return NULL;
+  return m->level == BG_LEVEL_CLAIMS && m->from_claims ? "claim" : "relation";
 }
 
 void bg_write_neo4j_cypher(const bg_graph_model *m, bg_output *output) {
   groups labels = group(m, m->nodes.rows, put_label), types = group(m, m->edges.rows, put_type);
+  const char *key = edge_key(m);
   bg_output_puts(output, "CREATE CONSTRAINT briefgraph_iri IF NOT EXISTS FOR (n:Entity) REQUIRE n.iri IS UNIQUE;\n");
   for (size_t i = 0; i < bg_map_count(labels.names); i++) {
     bg_str name = bg_map_key(labels.names, i);
@@ -157,8 +171,10 @@ void bg_write_neo4j_cypher(const bg_graph_model *m, bg_output *output) {
     bg_str name = bg_map_key(types.names, i);
     bg_output_printf(output,
                      "UNWIND $edges_%.*s AS row\nMATCH (a:Entity {iri: row.from})\nMATCH (b:Entity {iri: row.to})\n"
-                     "MERGE (a)-[r:%.*s%s]->(b)\nSET r += row.properties;\n",
-                     BG_FMT(name), BG_FMT(name), has_claims(m) ? " {claim: row.claim}" : "");
+                     "MERGE (a)-[r:%.*s",
+                     BG_FMT(name), BG_FMT(name));
+    if (key) bg_output_printf(output, " {%s: row.%s}", key, key);
+    bg_output_puts(output, "]->(b)\nSET r += row.properties;\n");
   }
   free_groups(&types);
   free_groups(&labels);
@@ -167,7 +183,8 @@ void bg_write_neo4j_cypher(const bg_graph_model *m, bg_output *output) {
 typedef struct {
   const bg_graph_model *m;
   const bg_str *node_names, *edge_names; /* of fields: ',"label":' */
-  const bg_field *claim;                 /* NULL when claims do not tell edges apart */
+  const char *key;                       /* see edge_key */
+  const bg_field *keys;
 } parameters;
 
 static void put_properties(const bg_fields *fields, const bg_str *names, size_t row, bg_str id, bg_buffer *out) {
@@ -195,9 +212,9 @@ static void put_edge(const parameters *p, size_t i, bg_buffer *out) {
   bg_json_put_string(out, m->node_iris[m->from[i]]);
   bg_buffer_puts(out, ",\"to\":");
   bg_json_put_string(out, m->node_iris[m->to[i]]);
-  if (p->claim) {
-    bg_buffer_puts(out, ",\"claim\":");
-    bg_json_put_string(out, p->claim->texts[i]);
+  if (p->key) {
+    bg_buffer_printf(out, ",\"%s\":", p->key);
+    bg_json_put_string(out, p->keys->texts[i]);
   }
   bg_buffer_putc(out, ',');
   put_properties(&m->edges, p->edge_names, i, m->edge_ids[i], out);
@@ -206,15 +223,14 @@ static void put_edge(const parameters *p, size_t i, bg_buffer *out) {
   bg_buffer_puts(out, "}}");
 }
 
-static void put_rows(const parameters *p, const groups *g, size_t rows, const char *kind,
+static void put_rows(const parameters *p, const groups *g, const char *kind,
                      void (*put)(const parameters *, size_t, bg_buffer *), bool *first, bg_output *output) {
   bg_buffer out = {0};
   for (size_t k = 0; k < bg_map_count(g->names); k++) {
     bg_buffer_printf(&out, "%s\n\"%s_%.*s\":[", *first ? "" : ",", kind, BG_FMT(bg_map_key(g->names, k)));
     *first = false;
     const char *comma = "\n";
-    for (size_t i = 0; i < rows; i++) {
-      if (g->of[i] != k) continue;
+    for (size_t i = g->first[k]; i != SIZE_MAX; i = g->next[i]) {
       bg_buffer_puts(&out, comma);
       put(p, i, &out);
       bg_output_drain(output, &out);
@@ -232,11 +248,12 @@ void bg_write_neo4j_parameters(const bg_graph_model *m, bg_output *output) {
   parameters p = {.m = m,
                   .node_names = bg_fields_frame(&m->nodes, ",\"", "\":", arena),
                   .edge_names = bg_fields_frame(&m->edges, ",\"", "\":", arena),
-                  .claim = has_claims(m) ? bg_fields_find(&m->edges, "claim") : NULL};
+                  .key = edge_key(m)};
+  if (p.key) p.keys = bg_fields_find(&m->edges, p.key);
   bool first = true;
   bg_output_puts(output, "{");
-  put_rows(&p, &labels, m->nodes.rows, "nodes", put_node, &first, output);
-  put_rows(&p, &types, m->edges.rows, "edges", put_edge, &first, output);
+  put_rows(&p, &labels, "nodes", put_node, &first, output);
+  put_rows(&p, &types, "edges", put_edge, &first, output);
   bg_output_puts(output, "\n}\n");
   bg_arena_free(arena);
   free_groups(&types);

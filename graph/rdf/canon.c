@@ -36,10 +36,9 @@ static void sort_quads(bg_canon *canon) {
 static bg_status refuse_triple_terms(const bg_dataset *dataset, bg_diagnostics *diagnostics) {
   for (size_t id = 1; id <= bg_dataset_term_count(dataset); id++)
     if (bg_dataset_kind(dataset, (bg_term_id)id) == BG_TERM_TRIPLE)
-      return bg_error(
-          diagnostics, BG_ERROR_UNSUPPORTED, NULL,
-          "the graph holds triple terms (RDF 1.2), for which RDFC-1.0 knows no canonical form; convert it with "
-          "--rdf-version 1.1 first");
+      return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, NULL,
+                      "the graph holds triple terms (RDF 1.2), for which RDFC-1.0 knows no canonical form; make "
+                      "rdf:Statement nodes of them first: convert --reifiers lower");
   return BG_OK;
 }
 

@@ -15,6 +15,7 @@ bg_dataset *bg_dataset_new(void) {
   bg_dataset *dataset = BG_NEW(bg_dataset);
   dataset->strings = bg_arena_new();
   dataset->languages = bg_map_new();
+  dataset->prefix_index = bg_map_new();
   BG_GROW(dataset->records, dataset->record_capacity, 64);
   BG_GROW(dataset->kinds, dataset->kind_capacity, 64);
   dataset->records[0] = (record){"", 0, 0};
@@ -35,6 +36,7 @@ void bg_dataset_free(bg_dataset *dataset) {
   bg_free(dataset->kinds);
   bg_free(dataset->slots);
   bg_free(dataset->prefixes);
+  bg_map_free(dataset->prefix_index);
   bg_free(dataset->quads);
   bg_free(dataset);
 }
@@ -203,11 +205,11 @@ void bg_dataset_new_blank_scope(bg_dataset *dataset) {
 /* ---- prefixes ---- */
 
 void bg_dataset_add_prefix(bg_dataset *dataset, bg_str prefix, bg_str iri) {
-  for (size_t i = 0; i < dataset->prefix_count; i++)
-    if (bg_str_equal(dataset->prefixes[i].prefix, prefix)) return;
+  if (bg_map_has(dataset->prefix_index, prefix)) return;
+  prefix_entry entry = {bg_arena_str(dataset->strings, prefix), bg_arena_str(dataset->strings, iri)};
+  bg_map_set(dataset->prefix_index, entry.prefix, dataset->prefix_count);
   BG_GROW(dataset->prefixes, dataset->prefix_capacity, dataset->prefix_count + 1);
-  dataset->prefixes[dataset->prefix_count++] =
-      (prefix_entry){bg_arena_str(dataset->strings, prefix), bg_arena_str(dataset->strings, iri)};
+  dataset->prefixes[dataset->prefix_count++] = entry;
 }
 
 size_t bg_dataset_prefix_count(const bg_dataset *dataset) {
@@ -352,6 +354,8 @@ void bg_dataset_clear(bg_dataset *dataset) {
   bg_arena_clear(dataset->strings);
   bg_map_free(dataset->languages);
   dataset->languages = bg_map_new();
+  bg_map_free(dataset->prefix_index);
+  dataset->prefix_index = bg_map_new();
   memset(dataset->slots, 0, dataset->slot_count * sizeof *dataset->slots);
   dataset->term_count = dataset->quad_count = dataset->prefix_count = 0;
   dataset->blank_scope = 0;

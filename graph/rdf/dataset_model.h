@@ -59,6 +59,7 @@ struct bg_dataset {
   size_t slot_count; /* a power of two */
   bg_map *languages; /* tag to index, in order */
   prefix_entry *prefixes;
+  bg_map *prefix_index; /* of the name */
   size_t prefix_count;
   size_t prefix_capacity;
   bg_quad *quads;

@@ -12,6 +12,9 @@ void bg_prefixes_free(bg_prefixes *prefixes);
 /* The prefix with the longest namespace that `iri` starts with and that leaves a local part that Turtle can write; its
  * index, or SIZE_MAX. Marks it as used. *local is the rest of the IRI, unescaped. */
 size_t bg_prefixes_shorten(bg_prefixes *prefixes, bg_str iri, bg_str *local);
+/* The prefix of exactly this namespace, or SIZE_MAX. */
+size_t bg_prefixes_find(const bg_prefixes *prefixes, bg_str iri);
+void bg_prefixes_use(bg_prefixes *prefixes, size_t index);
 size_t bg_prefixes_count(const bg_prefixes *prefixes);
 void bg_prefixes_get(const bg_prefixes *prefixes, size_t index, bg_str *prefix, bg_str *iri, bool *used);
 /* Append a local part as PN_LOCAL, with backslashes where they are needed (Turtle, section 6.4). */

@@ -84,25 +84,39 @@ static void put_node_id(bg_buffer *out, const char *attribute, bg_str label) {
   bg_buffer_free(&id);
 }
 
+/* Names of RDF/XML's own grammar, which are no properties there: rdf:li would come back as rdf:_1. */
+static bool is_syntax(bg_str iri) {
+  static const char *const names[] = {"Description", "RDF",      "ID", "about",     "parseType",       "resource",
+                                      "nodeID",      "datatype", "li", "aboutEach", "aboutEachPrefix", "bagID"};
+  if (!bg_str_starts(iri, BG_STR(RDF_NS))) return false;
+  bg_str local = bg_str_slice(iri, sizeof RDF_NS - 1, iri.len);
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (bg_str_is(local, names[i])) return true;
+  return false;
+}
+
+/* XML and the head of the document have these names for their own. */
+static bool is_taken(bg_str prefix, bg_str ns) {
+  return !prefix.len || bg_str_is(prefix, "xml") || bg_str_is(prefix, "xmlns") ||
+         (bg_str_is(prefix, "rdf") && !bg_str_is(ns, RDF_NS));
+}
+
 /* The opening of an element for a predicate, such as "rdfs:label"; *close gets the name to close it with. */
 static bg_status open_property(rdfxml *x, const bg_term *predicate, bg_buffer *close) {
   size_t cut = name_start(predicate->value);
-  if (cut == SIZE_MAX || cut == 0) return cannot(x, "the property", predicate);
+  if (cut == SIZE_MAX || cut == 0 || is_syntax(predicate->value)) return cannot(x, "the property", predicate);
   bg_str ns = bg_str_slice(predicate->value, 0, cut), local = bg_str_slice(predicate->value, cut, predicate->value.len);
+  size_t index = bg_prefixes_find(x->prefixes, ns);
+  bg_str prefix = BG_STR_EMPTY, iri;
+  bool used;
+  if (index != SIZE_MAX) bg_prefixes_get(x->prefixes, index, &prefix, &iri, &used);
+  bool own = is_taken(prefix, ns);
   bg_buffer_clear(close);
-  for (size_t i = 0; i < bg_prefixes_count(x->prefixes); i++) {
-    bg_str prefix, iri, ignored;
-    bool used;
-    bg_prefixes_get(x->prefixes, i, &prefix, &iri, &used);
-    if (!prefix.len || !bg_str_equal(iri, ns)) continue;
-    (void)bg_prefixes_shorten(x->prefixes, ns, &ignored); /* marks it as used */
-    bg_buffer_printf(close, "%.*s:%.*s", BG_FMT(prefix), BG_FMT(local));
-    bg_buffer_printf(&x->out, "    <%s", close->data);
-    return BG_OK;
-  }
-  bg_buffer_printf(close, "ns:%.*s", BG_FMT(local));
+  if (own) bg_buffer_printf(close, "ns:%.*s", BG_FMT(local));
+  else bg_buffer_printf(close, "%.*s:%.*s", BG_FMT(prefix), BG_FMT(local));
   bg_buffer_printf(&x->out, "    <%s", close->data);
-  put_attribute(&x->out, "xmlns:ns", ns);
+  if (own) put_attribute(&x->out, "xmlns:ns", ns);
+  else bg_prefixes_use(x->prefixes, index);
   return BG_OK;
 }
 

@@ -16,7 +16,7 @@ static bool read_properties(turtle_reader *r, const bg_term *subject);
 static bool read_reified(turtle_reader *r, bg_term *reifier);
 
 static bool enter(turtle_reader *r) {
-  return ++r->depth <= DEEPEST || turtle_fail(r, "brackets are nested too deep");
+  return ++r->depth <= DEEPEST || turtle_fail(r, "brackets are nested more than 500 deep; give the inner nodes names");
 }
 
 static bool emit(turtle_reader *r, const bg_term *s, const bg_term *p, const bg_term *o) {

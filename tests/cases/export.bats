@@ -161,3 +161,13 @@ END
   [[ $output == *'No space left on device'* ]]
   [ "$(grep -c '^disk/[^:]*$' <<<"$output")" -eq 3 ]
 }
+
+@test "two relations that make one type in Neo4j stay two edges" {
+  cat >in.ttl <<'TTL'
+<http://x/a> <http://one/knows> <http://x/b> ; <http://two/knows> <http://x/b> ; <http://x/знает> <http://x/b> ; <http://x/любит> <http://x/b> .
+TTL
+  "$BRIEFGRAPH" export -q in.ttl --format neo4j -o neo
+  grep -F 'MERGE (a)-[r:KNOWS {relation: row.relation}]->(b)' neo/load.cypher
+  grep -F 'MERGE (a)-[r:RELATED {relation: row.relation}]->(b)' neo/load.cypher
+  [ "$(grep -o '"to":"http://x/b","relation":"http://[^"]*"' neo/parameters.json | sort -u | wc -l)" -eq 4 ]
+}
