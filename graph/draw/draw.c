@@ -392,16 +392,10 @@ static void add_placeholder(bg_scene *scene) {
                                             .pen_width = 1});
 }
 
-bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg_draw_options *options,
-                         bg_diagnostics *diagnostics, bg_picture **result) {
-  *result = NULL;
-  if (options->engine && find(bg_str_from(options->engine), engines, ENGINES) < 0)
-    return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, NULL,
-                    "unknown layout '%s'; known are dot, neato, sfdp, fdp, circo, twopi", options->engine);
+static bg_status make_picture(bg_canvas *canvas, const bg_view_input *input, const bg_draw_options *options,
+                              bg_diagnostics *diagnostics, bg_picture **result) {
   bg_scene *scene = NULL;
-  bg_view_input bounded = *input;
-  if (bounded.top > BG_MOST_NODES) bounded.top = BG_MOST_NODES;
-  BG_TRY(make_scene(&bounded, options, diagnostics, &scene));
+  BG_TRY(make_scene(input, options, diagnostics, &scene));
   add_placeholder(scene);
   if (options->title) scene->title = bg_arena_str(scene->arena, bg_str_from(options->title));
   bg_picture *picture = BG_NEW(bg_picture);
@@ -413,6 +407,41 @@ bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg
     bg_picture_free(picture);
     return status;
   }
+  *result = picture;
+  return BG_OK;
+}
+
+static double area(const bg_picture *picture) {
+  boxf box = GD_bb(picture->graph);
+  return (box.UR.x - box.LL.x) * (box.UR.y - box.LL.y);
+}
+
+/* Where a view could be arranged in two ways, the smaller picture is the better one: lines are shorter and cross less.
+ * Graphviz draws no other graph than the one that it laid out last, so that the first may have to be made again. */
+static bg_status choose_picture(bg_canvas *canvas, bg_view_input *input, const bg_draw_options *options,
+                                bg_diagnostics *diagnostics, bg_picture **picture) {
+  BG_TRY(make_picture(canvas, input, options, diagnostics, picture));
+  if (options->engine || !(*picture)->scene->foldable) return BG_OK;
+  double unfolded = area(*picture);
+  bg_picture_free(*picture);
+  input->folded = true;
+  BG_TRY(make_picture(canvas, input, options, diagnostics, picture));
+  if (area(*picture) < unfolded) return BG_OK;
+  bg_picture_free(*picture);
+  input->folded = false;
+  return make_picture(canvas, input, options, diagnostics, picture);
+}
+
+bg_status bg_picture_new(bg_canvas *canvas, const bg_view_input *input, const bg_draw_options *options,
+                         bg_diagnostics *diagnostics, bg_picture **result) {
+  *result = NULL;
+  if (options->engine && find(bg_str_from(options->engine), engines, ENGINES) < 0)
+    return bg_error(diagnostics, BG_ERROR_UNSUPPORTED, NULL,
+                    "unknown layout '%s'; known are dot, neato, sfdp, fdp, circo, twopi", options->engine);
+  bg_view_input bounded = *input;
+  bg_picture *picture;
+  if (bounded.top > BG_MOST_NODES) bounded.top = BG_MOST_NODES;
+  BG_TRY(choose_picture(canvas, &bounded, options, diagnostics, &picture));
   *result = picture;
   return BG_OK;
 }

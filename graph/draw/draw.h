@@ -2,7 +2,8 @@
  *
  * Layout is done once for all formats. The same input gives the same bytes in every format with the same versions of
  * the libraries and fonts; a PDF carries no date. Graphviz keeps its error handler for the whole process, so pictures
- * are made by one thread at a time. Ids in SVG: VIEW-n-ID for nodes, VIEW-t-eN for lines. */
+ * are made by one thread at a time, and each is rendered before the next one is made. Ids in SVG: VIEW-n-ID for nodes,
+ * VIEW-t-eN for lines. */
 #ifndef BG_DRAW_DRAW_H
 #define BG_DRAW_DRAW_H
 

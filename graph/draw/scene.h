@@ -53,6 +53,7 @@ typedef struct {
   bg_scene_edge *edges;
   size_t edge_count, edge_capacity;
   const char *engine; /* the layout that suits it */
+  bool foldable;      /* `folded` would make another picture */
 } bg_scene;
 
 bg_scene *bg_scene_new(const char *name);
@@ -71,6 +72,7 @@ typedef struct {
   bg_str center; /* of the ego view: id, IRI or label; empty: the most central actor */
   size_t depth;  /* of the ego view; 0: 1 */
   size_t top;    /* nodes at most; 0: 45; never more than BG_MOST_NODES */
+  bool folded;   /* of the map of actors: in columns also what makes no long chain */
 } bg_view_input;
 
 bg_scene *bg_view_actors(const bg_view_input *in);

@@ -22,7 +22,8 @@ typedef struct {
   bool *shown;
   size_t *place; /* index in the scene */
   int *level;    /* which end of an edge is written first: the one with the lower level */
-  long *order;   /* or, on one level, with the lower order */
+  long *order;   /* or, on one level, with the lower order when the map is folded */
+  bool folded;
   size_t actors_with_links;
 } map;
 
@@ -186,17 +187,38 @@ static void set_levels(map *m) {
   bg_free(order);
 }
 
-/* Among actors of one level nobody comes first: they are drawn in columns, by their distance from the one with most
- * lines, so that chains and rings fold. */
+/* Does a chain of ties, or a ring, run through more nodes than that, each from a to b? */
+static bool has_chain(const bg_pair *ties, size_t count, size_t nodes, size_t most) {
+  size_t *length = bg_calloc(nodes, sizeof *length);
+  bool more = true;
+  for (size_t step = 0; more && step < most; step++) {
+    more = false;
+    for (size_t i = 0; i < count; i++) {
+      if (length[ties[i].b] > length[ties[i].a] || length[ties[i].a] != step) continue;
+      length[ties[i].b] = step + 1;
+      more = true;
+    }
+  }
+  bg_free(length);
+  return more;
+}
+
+/* Among actors of one level who acts comes first, as long as that makes no long chains; those fold: actors are drawn in
+ * columns, by their distance from the one with most lines. */
 static void set_order(map *m) {
-  size_t n = m->scene->node_count, count = 0;
+  size_t n = m->scene->node_count, count = 0, columns = bg_column_count(n, ROWS_A_COLUMN);
   bg_pair *ties = bg_calloc(m->bundle_count, sizeof *ties);
   int *column = bg_calloc(n, sizeof *column), *colour = bg_calloc(n, sizeof *colour);
   for (size_t i = 0; i < m->bundle_count; i++) {
     size_t a = m->bundles[i].a, b = m->bundles[i].b;
-    if (m->shown[a] && m->shown[b] && m->level[a] == m->level[b]) ties[count++] = (bg_pair){m->place[a], m->place[b]};
+    if (m->shown[a] && m->shown[b] && m->level[a] == m->level[b]) {
+      bool forward = m->bundles[i].forward >= m->bundles[i].back;
+      ties[count++] = (bg_pair){m->place[forward ? a : b], m->place[forward ? b : a]};
+    }
   }
-  bg_columns(ties, count, n, bg_column_count(n, ROWS_A_COLUMN), column);
+  m->folded = m->in->folded || has_chain(ties, count, n, 2 * columns);
+  m->scene->foldable = count && !m->folded;
+  bg_columns(ties, count, n, columns, column);
   bg_colour_columns(ties, count, n, column, colour);
   for (size_t i = 0; i < m->in->network->actor_count; i++)
     if (m->shown[i]) m->order[i] = (long)column[m->place[i]] * (long)n + colour[m->place[i]];
@@ -308,7 +330,8 @@ bg_scene *bg_view_actors(const bg_view_input *in) {
     const bg_bundle *b = &m.bundles[i];
     if (!m.shown[b->a] || !m.shown[b->b]) continue;
     int difference = m.level[b->a] - m.level[b->b];
-    add_edge(&m, b, difference ? difference < 0 : m.order[b->a] < m.order[b->b]);
+    bool first = m.folded ? m.order[b->a] < m.order[b->b] : b->forward >= b->back;
+    add_edge(&m, b, difference ? difference < 0 : first);
   }
   describe_map(&m);
   if (m.scene->node_count > 120) m.scene->engine = "sfdp";

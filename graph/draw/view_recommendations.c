@@ -9,7 +9,7 @@
 #include "rdf/graph.h"
 #include "rdf/vocab.h"
 
-enum { CARD_COLUMNS = 34, DEFAULT_TOP = 60, MOST_ENDS = 8, MOST_NAMES = 4, NAME_COLUMNS = 48 };
+enum { CARD_COLUMNS = 34, DEFAULT_TOP = 60, MOST_ENDS = 8, MOST_NAMES = 4, NAME_COLUMNS = 60 };
 
 typedef struct {
   const bg_view_input *in;
