@@ -4,6 +4,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import time
 
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
@@ -49,6 +50,16 @@ class Page:
     def press(self, *keys):
         ActionChains(self.driver).send_keys(*keys).perform()
 
+    def wait(self, code):
+        for _ in range(200):
+            if self.js(code):
+                return
+            time.sleep(0.02)
+        raise AssertionError(f"never came true: {code}")
+
+    def shows(self, name):
+        return self.js("return [...document.querySelectorAll('.view')].filter(v => !v.hidden).map(v => v.id).join()") == name
+
     def hash(self):
         return self.js("return location.hash")
 
@@ -93,17 +104,19 @@ def axe_source():
     return file.read_text() if file.exists() else None
 
 
-def violations(page):
-    """What axe-core finds in what the page shows now."""
+def violations(page, parts=None, contrast=True):
+    """What axe-core finds in what the page shows now: in all of it, or in {"include": [...], "exclude": [...]}. Looking at contrast
+    takes four fifths of the time."""
     script = axe_source()
     if not script:
         raise Skip("axe-core is not to be had from npm")
     if not page.js("return typeof axe === 'object'"):
         page.js(script + "; window.axe = axe;")
     return page.driver.execute_async_script("""
-      const done = arguments[arguments.length - 1];
-      axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
-        .then(r => done(r.violations.map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))])), e => done([String(e)]));""")
+      const [parts, contrast, done] = arguments;
+      axe.run(parts || document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                                   rules: {'color-contrast': {enabled: contrast}}})
+        .then(r => done(r.violations.map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))])), e => done([String(e)]));""", parts, contrast)
 
 
 # ---- graphs ----

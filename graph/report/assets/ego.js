@@ -95,7 +95,7 @@ const sidesOf = (list) => {
 };
 
 export const drawAround = (center) => {
-  const section = $("view-around");
+  const section = $("view-around"), focused = section.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
   section.replaceChildren();
   delete views.around;
   if (center === undefined) return;
@@ -137,4 +137,6 @@ export const drawAround = (center) => {
   views.around = view;
   makeReachable(view);
   panAndZoom(view);
+  // What was pressed is drawn anew, elsewhere; when it is not drawn, what is in the middle stands for it.
+  if (focused) ([...root.querySelectorAll("[role=button]")].find((element) => element.getAttribute("aria-label") === focused) || view.nodes[0].element).focus({ preventScroll: true });
 };

@@ -270,6 +270,8 @@ export const buildMaps = (around) => {
   const button = (text, title, action) => el("button", { type: "button", title, "aria-label": title, onclick: action }, text);
   $("tools").append(
     button("+", "Zoom in (+)", () => zoom(current(), 1 / 1.3)), button("−", "Zoom out (−)", () => zoom(current(), 1.3)),
+    button("←", "Move left (a)", () => move(-0.15, 0)), button("→", "Move right (d)", () => move(0.15, 0)),
+    button("↑", "Move up (w)", () => move(0, -0.15)), button("↓", "Move down (s)", () => move(0, 0.15)),
     button("Whole", "Show the whole map (0)", () => reset(current())),
     button("Selected", "Fit what is selected", () => fit(current())));
   if (document.fullscreenEnabled)

@@ -112,9 +112,11 @@ const content = () => {
 };
 
 export const showPanel = () => {
-  const panel = $("panel");
+  const panel = $("panel"), focused = panel.contains(document.activeElement);
   panel.replaceChildren(...content().filter(Boolean));
   panel.scrollTop = 0;
+  // What was pressed in it is gone.
+  if (focused) panel.focus({ preventScroll: true });
 };
 
 

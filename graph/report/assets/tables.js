@@ -162,8 +162,11 @@ const make = (table) => {
   table.body = el("tbody");
   table.state = el("span");
   table.moreButton = el("button", { type: "button", onclick: () => {
+    const first = table.shown;
     table.shown += 5 * PAGE;
     fill(table);
+    // Nobody who pressed it should be thrown back to the top of the page.
+    if (table.moreButton.hidden) table.body.children[first]?.querySelector("button")?.focus();
   } }, "Show more rows");
   return el("section", { id: `table-${table.id}` }, el("h2", { id: `title-${table.id}` }, table.title),
     el("div", { class: "wrap", tabindex: "0", role: "region", "aria-labelledby": `title-${table.id}` }, el("table", { "aria-labelledby": `title-${table.id}` }, el("thead", null, el("tr", null, ...table.head)), table.body)),
