@@ -65,6 +65,12 @@ static bool makes_graph(const bg_query *query) {
   return bg_query_form_of(query) == BG_QUERY_CONSTRUCT || bg_query_form_of(query) == BG_QUERY_DESCRIBE;
 }
 
+/* Rows have other formats than graphs; asking one in a format of the other is a mistake. */
+static bool format_fits(const options *o, const bg_query *query) {
+  bool given = o->rows != BG_RESULTS_UNKNOWN || o->graph != BG_FORMAT_UNKNOWN;
+  return !given || (makes_graph(query) ? o->graph != BG_FORMAT_UNKNOWN : o->rows != BG_RESULTS_UNKNOWN);
+}
+
 static bg_status write_results(const options *o, const bg_query *query, const bg_results *results,
                                bg_diagnostics *diagnostics) {
   bg_output *output;
@@ -108,6 +114,14 @@ static int answer(const options *o, int argc, char **argv) {
   bg_query *query = NULL;
   bg_results *results = NULL;
   bg_status status = parse(o, diagnostics, &query);
+  if (status == BG_OK && !format_fits(o, query)) {
+    bool graph = makes_graph(query);
+    bg_query_free(query);
+    bg_dataset_free(dataset);
+    (void)cli_finish(BG_OK, diagnostics);
+    if (graph) return cli_usage(&cmd_query, "the query makes a graph; its formats are %s", bg_format_list());
+    return cli_usage(&cmd_query, "the query makes rows; their formats are table, csv, tsv, json, xml");
+  }
   if (status == BG_OK) status = load(argc, argv, dataset, diagnostics);
   if (status == BG_OK) status = bg_query_run(query, dataset, &o->query, diagnostics, &results);
   if (status == BG_OK) status = write_results(o, query, results, diagnostics);

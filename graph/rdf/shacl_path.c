@@ -113,6 +113,29 @@ static void follow_closure(const bg_dataset *data, const bg_path *part, bool bac
   bg_id_set_free(&reached);
 }
 
+static bool repeats(const bg_path *path) {
+  return path->kind == PATH_ZERO_OR_MORE || path->kind == PATH_ONE_OR_MORE || path->kind == PATH_ZERO_OR_ONE;
+}
+
+/* A closure of a closure is one closure: n of them in one another would take the nth power of the nodes reached. */
+static path_kind innermost(const bg_path *path, const bg_path **part) {
+  path_kind kind = path->kind;
+  for (*part = path->parts[0]; repeats(*part); *part = (*part)->parts[0])
+    if ((*part)->kind != kind) kind = PATH_ZERO_OR_MORE;
+  return kind;
+}
+
+static void follow_repeated(const bg_dataset *data, const bg_path *path, bool back, bg_term_id node, bg_id_set *out) {
+  const bg_path *part;
+  path_kind kind = innermost(path, &part);
+  if (kind == PATH_ZERO_OR_ONE) {
+    bg_id_set_add(out, node);
+    follow(data, part, back, node, out);
+  } else {
+    follow_closure(data, part, back, node, kind == PATH_ZERO_OR_MORE, out);
+  }
+}
+
 /* `back`: from the end of the path to its start. */
 static void follow(const bg_dataset *data, const bg_path *path, bool back, bg_term_id node, bg_id_set *out) {
   switch (path->kind) {
@@ -122,12 +145,9 @@ static void follow(const bg_dataset *data, const bg_path *path, bool back, bg_te
     case PATH_ALTERNATIVE:
       for (size_t i = 0; i < path->count; i++) follow(data, path->parts[i], back, node, out);
       break;
-    case PATH_ZERO_OR_MORE: follow_closure(data, path->parts[0], back, node, true, out); break;
-    case PATH_ONE_OR_MORE: follow_closure(data, path->parts[0], back, node, false, out); break;
-    case PATH_ZERO_OR_ONE:
-      bg_id_set_add(out, node);
-      follow(data, path->parts[0], back, node, out);
-      break;
+    case PATH_ZERO_OR_MORE:
+    case PATH_ONE_OR_MORE:
+    case PATH_ZERO_OR_ONE: follow_repeated(data, path, back, node, out); break;
   }
 }
 

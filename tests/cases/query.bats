@@ -107,3 +107,17 @@ refuses() {
   "$BRIEFGRAPH" query e.nt --format table -e 'SELECT ?n { ?s ?p ?n }' >t
   ! grep -q $'\x1b' t
 }
+
+@test "a format that does not fit the form of the query is wrong usage" {
+  echo '<http://x/s> <http://x/p> 1 .' >in.ttl
+  for f in csv tsv json table; do
+    run "$BRIEFGRAPH" query in.ttl -f $f -e 'CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }'
+    [ "$status" -eq 2 ]
+    [[ $output == *'makes a graph; its formats are ntriples'* ]]
+  done
+  for f in turtle nq jsonld; do
+    run "$BRIEFGRAPH" query in.ttl -f $f -e 'ASK {}'
+    [ "$status" -eq 2 ]
+    [[ $output == *'makes rows; their formats are table'* ]]
+  done
+}
