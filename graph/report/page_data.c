@@ -99,6 +99,38 @@ static void add_entities(bg_page_data *data) {
   }
 }
 
+/* What claims and advice name and nothing describes: shown by its label, without a type. */
+static void add_named(bg_page_data *data, bg_str claim, const char *property) {
+  const bg_dataset *d = data->in->dataset;
+  bg_term_id *ids;
+  size_t count = bg_graph_objects(d, bg_page_term(data, claim), iri(d, property), &ids);
+  for (size_t i = 0; i < count; i++) {
+    bg_str name = bg_dataset_term(d, ids[i]).value, label = bg_graph_label(d, ids[i]);
+    bg_page_entity entity = {.iri = name, .id = bg_iri_local_name(name), .label = label, .actor = SIZE_MAX};
+    add_entity(data, entity);
+  }
+  bg_free(ids);
+}
+
+static void add_all_named(bg_page_data *data) {
+  for (size_t i = 0; i < data->set->claim_count; i++) {
+    add_named(data, data->set->claims[i].iri, RDF_NS "subject");
+    add_named(data, data->set->claims[i].iri, RDF_NS "object");
+  }
+  for (size_t i = 0; i < data->set->recommendation_count; i++) {
+    add_named(data, data->set->recommendations[i].iri, BG_NS "addressee");
+    add_named(data, data->set->recommendations[i].iri, BG_NS "target");
+  }
+}
+
+bg_term_id bg_page_term(const bg_page_data *data, bg_str name) {
+  bg_term term = bg_term_iri(name);
+  bg_term_id found = bg_dataset_find(data->in->dataset, &term);
+  if (found) return found;
+  term.kind = BG_TERM_BLANK;
+  return bg_dataset_find(data->in->dataset, &term);
+}
+
 /* ---- all ---- */
 
 static void drop_unaccepted(bg_page_data *data) {
@@ -135,6 +167,7 @@ bg_status bg_page_data_new(const bg_page_input *in, bg_diagnostics *diagnostics,
     drop_unaccepted(data);
     read_documents(data);
     add_entities(data);
+    add_all_named(data);
     status = add_texts(data, diagnostics);
   }
   if (status == BG_OK) *result = data;

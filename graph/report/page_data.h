@@ -40,6 +40,8 @@ typedef struct {
 
 bg_status bg_page_data_new(const bg_page_input *in, bg_diagnostics *diagnostics, bg_page_data **data);
 void bg_page_data_free(bg_page_data *data); /* NULL is fine */
+/* What has this IRI, or is the blank node of this label; or BG_NO_TERM. */
+bg_term_id bg_page_term(const bg_page_data *data, bg_str name);
 /* Append all but the maps as members of a JSON object, without its braces. */
 void bg_page_data_json(const bg_page_data *data, bg_buffer *out);
 

@@ -42,15 +42,6 @@ static void put_confidence(writer *w, double confidence) {
   bg_json_put_number(w->out, round(confidence * 100) / 100);
 }
 
-/* By its IRI, or by the label of a blank node. */
-static bg_term_id term_of(const writer *w, bg_str name) {
-  bg_term term = bg_term_iri(name);
-  bg_term_id found = bg_dataset_find(w->data->in->dataset, &term);
-  if (found) return found;
-  term.kind = BG_TERM_BLANK;
-  return bg_dataset_find(w->data->in->dataset, &term);
-}
-
 static size_t entity_of(const writer *w, bg_term_id term) {
   return term ? bg_map_get(w->data->entity_by_iri, bg_dataset_term(w->data->in->dataset, term).value, SIZE_MAX)
               : SIZE_MAX;
@@ -205,7 +196,7 @@ static void put_entity(writer *w, const bg_page_entity *e) {
   put_text(w, "y", e->type);
   put_text(w, "h", e->description);
   put_strings(w, "a", e->aliases);
-  put_entities(w, "p", term_of(w, e->iri), BG_NS "partOf");
+  put_entities(w, "p", bg_page_term(w->data, e->iri), BG_NS "partOf");
   if (bg_ontology_is_a(w->data->in->ontology, e->class_iri, BG_STR(BG_NS "Issue"))) bg_buffer_puts(w->out, ",\"k\":1");
   if (e->actor != SIZE_MAX) put_measures(w, e->actor);
   bg_buffer_putc(w->out, '}');
@@ -236,7 +227,7 @@ static void put_voice(writer *w, bg_term_id claim, bg_str voice) {
 }
 
 static void put_claim(writer *w, const bg_claim *c, bool first) {
-  bg_term_id node = term_of(w, c->iri);
+  bg_term_id node = bg_page_term(w->data, c->iri);
   const bg_relation *known = bg_ontology_relation(w->data->in->ontology, c->relation);
   bg_buffer_puts(w->out, first ? "{\"i\":" : ",\n{\"i\":");
   bg_json_put_string(w->out, c->id);
@@ -290,7 +281,7 @@ static void put_recommendations(writer *w) {
     const bg_recommendation *r = &w->data->set->recommendations[i];
     bg_buffer_puts(w->out, i ? ",\n{\"i\":" : "{\"i\":");
     bg_json_put_string(w->out, r->id);
-    bg_term_id node = term_of(w, r->iri);
+    bg_term_id node = bg_page_term(w->data, r->iri);
     put_entities(w, "a", node, BG_NS "addressee");
     put_text(w, "h", r->action);
     put_entities(w, "g", node, BG_NS "target");

@@ -24,8 +24,9 @@ const set = (element, attributes) => {
 
 export const $ = (id) => document.getElementById(id);
 
-// A name from the data: its direction ends where it ends.
-export const name = (text) => el("bdi", null, text);
+// A name from the data: its direction ends where it ends. Nobody reads a name of pages; a quote is given whole.
+export const name = (text) => el("bdi", null, String(text).length > 300 ? String(text).slice(0, 299).replace(/[\ud800-\udbff]$/, "") + "…" : text);
+export const whole = (text) => el("bdi", null, text);
 
 export const say = (text) => {
   $("status").textContent = text;

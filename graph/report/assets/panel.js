@@ -1,6 +1,6 @@
 // What is selected, in words: an actor or issue, a tie, a claim, a recommendation, a passage.
 import { data, STRENGTHS, MODALITIES, byId, claimById, adviceById, claimsOf, adviceOf, restingOn, label, relation, signWord, voiceOf, confidence, measureIndex, endsOf } from "./data.js";
-import { el, $, name, count } from "./dom.js";
+import { el, $, name, whole, count } from "./dom.js";
 import { state, select, change } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
 import { claimsBetween } from "./map.js";
@@ -15,7 +15,7 @@ const quotes = (item) =>
     const [document, , , quote, place] = data.evidence[number];
     const where = data.documents.length > 1 && document !== null ? `${data.documents[document].title}, ${place}` : place;
     const shown = data.documents[document]?.blocks;
-    return el("blockquote", null, name(`“${quote}”`), el("footer", null,
+    return el("blockquote", null, whole(`“${quote}”`), el("footer", null,
       shown ? el("button", { type: "button", class: "plain", onclick: () => change({ passage: String(number) }) }, where || "in the text") : where));
   });
 
@@ -42,7 +42,7 @@ export const adviceItem = (index) => {
   const advice = data.recommendations[index];
   const who = (advice.a || []).length ? linked(advice.a) : ["Somebody"];
   return el("li", { "data-advice": advice.i, class: state.advice === advice.i ? "on" : null },
-    el("span", { class: "says" }, ...who, ` ${duty(advice)}: `, name(advice.h || "")),
+    el("span", { class: "says" }, ...who, ` ${duty(advice)}: `, whole(advice.h || "")),
     (advice.g || []).length ? el("p", { class: "tags" }, "toward ", ...linked(advice.g)) : null,
     (advice.p || []).length ? el("p", { class: "tags" }, "with ", ...linked(advice.p)) : null,
     (advice.x || []).length ? el("p", { class: "tags" }, "on ", ...linked(advice.x)) : null,
@@ -75,7 +75,7 @@ const actorPanel = (index) => {
     tags([entity.y, position]),
     entity.p ? el("p", { class: "tags" }, "part of ", ...linked(entity.p)) : null,
     entity.a ? el("p", { class: "tags" }, "also: ", name(entity.a.join("; "))) : null,
-    entity.h ? el("p", null, name(entity.h)) : null,
+    entity.h ? el("p", null, whole(entity.h)) : null,
     entity.m && state.view !== "around" ? el("p", null, el("button", { type: "button", onclick: () => change({ view: "around", actor: entity.i }) }, "Draw what surrounds it")) : null,
     ...body(claimsOf.get(index) || [], adviceOf.get(index) || [], " about it, as an end, an issue, a means or a voice")];
 };
@@ -83,7 +83,7 @@ const actorPanel = (index) => {
 const passagePanel = (number) => {
   const [document, , , quote, place] = data.evidence[number];
   const resting = restingOn.get(number) || [];
-  return [el("h2", null, "What rests on this passage"), el("blockquote", null, name(`“${quote}”`), el("footer", null, `${document === null ? "" : data.documents[document].title + ", "}${place}`)),
+  return [el("h2", null, "What rests on this passage"), el("blockquote", null, whole(`“${quote}”`), el("footer", null, `${document === null ? "" : data.documents[document].title + ", "}${place}`)),
     ...body(resting.map((r) => r.claim).filter((c) => c !== undefined), resting.map((r) => r.advice).filter((a) => a !== undefined))];
 };
 
@@ -100,7 +100,7 @@ const content = () => {
   }
   if (state.claim && claimById.has(state.claim)) {
     const claim = data.claims[claimById.get(state.claim)];
-    return [el("h2", null, `Claim ${claim.i}`), el("ul", { class: "claims" }, claimItem(claimById.get(state.claim))), claim.w ? el("p", null, name(claim.w)) : null];
+    return [el("h2", null, `Claim ${claim.i}`), el("ul", { class: "claims" }, claimItem(claimById.get(state.claim))), claim.w ? el("p", null, whole(claim.w)) : null];
   }
   if (state.advice && adviceById.has(state.advice)) {
     return [el("h2", null, `Recommendation ${state.advice}`), el("ul", { class: "claims" }, adviceItem(adviceById.get(state.advice)))];
