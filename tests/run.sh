@@ -78,7 +78,7 @@ run_one() { # run_one FILE NUMBER
 }
 
 # Names with a space on either side.
-slow=" accuracy_scorers.py canon_others.py gazetteer.py graph_neo4j.py graph_tools.py jsonld_round_trip.py networkx_measures.py query_random.py page.py lint.sh stores.sh terminal.py "
+slow=" accuracy_scorers.py canon_others.py check_pyshacl.py gazetteer.py graph_gephi.py graph_neo4j.py graph_tools.py jsonld_round_trip.py networkx_measures.py query_random.py page.py lint.sh stores.sh terminal.py "
 # The longest first, so that none is left to run alone at the end.
 first=(stores.sh graph_neo4j.py page.py jsonld_round_trip.py w3c_rdf11.py w3c_rdf12.py check_pyshacl.py query_w3c.py)
 

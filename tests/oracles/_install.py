@@ -82,6 +82,25 @@ def npm(*packages):
         return problem
 
 
+def java(sources, out):
+    """The packages of sources/pom.xml, and the programs beside it compiled into the directory `out`: the class path, and
+    None; or None, and why that cannot be done."""
+    if not all(shutil.which(p) for p in ("mvn", "javac", "java")):
+        return None, "there is no Maven, or no Java development kit"
+    path, programs = out / "classpath.txt", sorted(sources.glob("*.java"))
+    stamp = max(p.stat().st_mtime for p in (*programs, sources / "pom.xml"))
+    with alone():
+        if not path.exists() or path.stat().st_mtime < stamp:
+            out.mkdir(parents=True, exist_ok=True)
+            found = out / "found.txt"
+            problem = call("mvn", "-q", "-B", "-f", sources / "pom.xml", "dependency:build-classpath", f"-Dmdep.outputFile={found}")
+            problem = problem or call("javac", "-cp", found.read_text().strip(), "-d", out, *programs)
+            if problem:
+                return None, problem
+            found.rename(path)
+    return f"{out}:{path.read_text().strip()}", None
+
+
 if __name__ == "__main__":
     said = npm(*sys.argv[2:]) if sys.argv[1:2] == ["npm"] else "usage: _install.py npm NAME@VERSION..."
     if said:

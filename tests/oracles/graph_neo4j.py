@@ -5,35 +5,15 @@ Skipped where there is no Maven or Java, or the packages cannot be had.
 """
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 
 import _graph_tools as tools
+import _install
 
 tools.use_venv("graph_neo4j")
 from _graph_tools import compare, counts, expect, skip  # noqa: E402
-
-HERE = tools.ROOT / "tests/oracles/neo4j"
-BUILD = tools.ROOT / "build/neo4j"
-
-
-def class_path():
-    if not all(shutil.which(p) for p in ("mvn", "javac", "java")):
-        return None
-    found = BUILD / "classpath.txt"
-    if not found.exists():
-        BUILD.mkdir(parents=True, exist_ok=True)
-        shutil.copy(HERE / "pom.xml", BUILD)
-        made = subprocess.run(["mvn", "-q", "-B", "dependency:build-classpath", "-Dmdep.outputFile=found.txt"], cwd=BUILD, capture_output=True, timeout=1500)
-        if made.returncode != 0:
-            return None
-        os.rename(BUILD / "found.txt", found)
-    path = found.read_text()
-    made = subprocess.run(["javac", "-cp", path, "-d", BUILD, HERE / "Load.java"], capture_output=True, text=True, timeout=300)
-    assert made.returncode == 0, made.stderr
-    return f"{BUILD}:{path}"
 
 
 def java(path, *arguments, **options):
@@ -93,9 +73,9 @@ def check_graph(name, graph, work, path, *options):
 
 
 def main():
-    path = class_path()
-    if not path:
-        skip("Neo4j could not be had (it needs Maven, Java 17 and its packages)")
+    path, problem = _install.java(tools.ROOT / "tests/oracles/neo4j", tools.ROOT / "build/neo4j")
+    if problem:
+        skip("Neo4j could not be had: " + problem)
     else:
         with tempfile.TemporaryDirectory() as work:
             check_graph("brief", str(tools.ROOT / "exports/us-pakistan/us-pakistan.nq"), work, path)

@@ -6,6 +6,7 @@ build/sparql-tests when it is not there; where that cannot be done, the run is s
 reasons in query_w3c_known_failures.txt.
 """
 import collections
+import functools
 import json
 import logging
 import os
@@ -169,10 +170,15 @@ def difference(expected, found):
     return f"missing {list((lines[0] - lines[1]).elements())}, too many {list((lines[1] - lines[0]).elements())}"
 
 
+@functools.lru_cache(None)
+def triples_of(path):
+    return subprocess.run([BRIEFGRAPH, "convert", "--quiet", "--to", "nt", "--base", path.as_uri(), str(path)],
+                          capture_output=True, text=True, timeout=60, check=True).stdout
+
+
 def data_file(path, directory, graph=None):
     """Data as N-Quads, in the graph whose name the test gives it."""
-    text = subprocess.run([BRIEFGRAPH, "convert", "--quiet", "--to", "nt", "--base", path.as_uri(), str(path)],
-                          capture_output=True, text=True, timeout=60, check=True).stdout
+    text = triples_of(path)
     out = pathlib.Path(directory) / f"{len(os.listdir(directory))}.nq"
     lines = [line.rstrip()[:-1] + (f" <{graph}> ." if graph else ".") for line in text.splitlines() if line.strip()]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -393,21 +393,13 @@ def install(name):
              f"-DoutputDirectory={PROGRAMS}")
         call("tar", "-xzf", f"{JENA}.tar.gz", "-C", PROGRAMS)
         os.remove(f"{JENA}.tar.gz")
-    if name == "rdf4j" and not (RDF4J / "classpath.txt").exists():
-        install_rdf4j()
+    if name == "rdf4j":  # the server comes as Java packages, of which a small launcher of ours makes a server
+        problem = _install.java(ROOT / "tests/stores/rdf4j", RDF4J)[1]
+        if problem:
+            raise RuntimeError(problem)
     why = missing(name)
     if why:
         raise RuntimeError(why)
-
-
-def install_rdf4j():
-    """The server comes as Java packages, of which a small launcher of ours makes a server."""
-    sources = ROOT / "tests/stores/rdf4j"
-    RDF4J.mkdir(parents=True, exist_ok=True)
-    found = RDF4J / "found.txt"
-    call("mvn", "-q", "-B", "-f", sources / "pom.xml", "dependency:build-classpath", f"-Dmdep.outputFile={found}")
-    call("javac", "-cp", found.read_text().strip(), "-d", RDF4J, sources / "Server.java")
-    found.rename(RDF4J / "classpath.txt")
 
 
 def running(directory):
