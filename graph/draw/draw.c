@@ -12,6 +12,7 @@
 #include "draw/graph_ids.h"
 #include "draw/heading.h"
 #include "draw/label.h"
+#include "draw/settle.h"
 #include "draw/svg.h"
 
 enum { LONGEST_TOOLTIP = 3000, LONGEST_URL = 2000, MOST_CURVES = 400 };
@@ -338,6 +339,7 @@ static bg_status lay_out(bg_picture *picture, const char *engine, bg_diagnostics
   }
   messages = NULL;
   agseterrf(before);
+  if (picture->laid_out) bg_settle(picture->graph);
   bg_str reason = bg_str_trim(bg_buffer_str(&text));
   bg_status status = BG_OK;
   if (!picture->laid_out)
@@ -475,25 +477,6 @@ static void add_bytes(bg_buffer *out, bg_str bytes, bg_picture_format format) {
   if (end != SIZE_MAX) memset(out->data + date, ' ', end + 1 - date);
 }
 
-/* An SVG is drawn with the fonts of whoever looks at it; in PNG and PDF letters without a font are boxes for good. */
-static void warn_of_boxes(const bg_picture *picture, bg_diagnostics *diagnostics) {
-  const bg_scene *s = picture->scene;
-  uint32_t missing[BG_FONT_PACKAGES] = {0};
-  const bg_str words[] = {s->title, s->subtitle, s->source, s->remark};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) bg_fonts_missing(words[i], missing);
-  for (size_t i = 0; i < s->node_count; i++) bg_fonts_missing(s->nodes[i].html, missing);
-  for (size_t i = 0; i < s->edge_count; i++) bg_fonts_missing(s->edges[i].label, missing);
-  for (int i = 0; i < BG_FONT_PACKAGES; i++) {
-    if (!missing[i] || picture->canvas->warned[i]) continue;
-    picture->canvas->warned[i] = true;
-    bg_warning(
-        diagnostics, NULL,
-        "no font here has U+%04X and perhaps other letters; PNG and PDF show boxes instead; install one, such as "
-        "Debian's %s, or take SVG, which is drawn with the fonts of whoever opens it",
-        (unsigned)missing[i], bg_font_package_name((bg_font_package)i));
-  }
-}
-
 bg_status bg_picture_render(const bg_picture *picture, bg_picture_format format, bg_buffer *out,
                             bg_diagnostics *diagnostics) {
   char *data = NULL;
@@ -505,7 +488,8 @@ bg_status bg_picture_render(const bg_picture *picture, bg_picture_format format,
     return bg_error(diagnostics, BG_ERROR_LIBRARY, NULL,
                     "Graphviz cannot write %s; is its plugin installed (Debian package libgvc6)?",
                     format_names[format]);
-  if (format == BG_PICTURE_PNG || format == BG_PICTURE_PDF) warn_of_boxes(picture, diagnostics);
+  if (format == BG_PICTURE_PNG || format == BG_PICTURE_PDF)
+    bg_fonts_warn(picture->scene, picture->canvas->warned, diagnostics);
   bg_status status = BG_OK;
   bg_str bytes = {data, length};
   if (format == BG_PICTURE_PDF && bg_str_find(bytes, BG_STR("/Contents"), 0) == SIZE_MAX)

@@ -10,7 +10,7 @@
 #include "rdf/vocab.h"
 
 /* A column is about as wide, with the labels of its lines, as six rows are high. */
-enum { DEFAULT_TOP = 45, MOST_LINES = 110, MOST_NAMES = 6, ROWS_A_COLUMN = 6 };
+enum { DEFAULT_TOP = 45, MOST_LINES = 110, MOST_NAMES = 6, ROWS_A_COLUMN = 6, MOST_IN_COLUMNS = 120 };
 
 typedef struct {
   const bg_view_input *in;
@@ -230,6 +230,7 @@ static void set_order(map *m) {
 /* ---- edges ---- */
 
 static void add_edge(map *m, const bg_bundle *b, bool a_first) {
+  bool named = m->scene->node_count <= MOST_IN_COLUMNS; /* beyond, there is no room for labels beside the nodes */
   bg_arrow arrow = b->forward && b->back         ? BG_ARROW_BOTH
                    : (b->forward > 0) == a_first ? BG_ARROW_FORWARD
                                                  : BG_ARROW_BACK;
@@ -238,7 +239,7 @@ static void add_edge(map *m, const bg_bundle *b, bool a_first) {
                                                .sign = b->sign,
                                                .line = b->line,
                                                .arrow = arrow,
-                                               .label = b->label,
+                                               .label = named ? b->label : BG_STR_EMPTY,
                                                .tooltip = b->tooltip,
                                                .pen_width = bg_bundle_width(b->links)});
 }
@@ -311,6 +312,7 @@ static void describe_map(map *m) {
                      all - claims, what, plural(all - claims));
   size_t loops = m->in->network->self_links;
   if (loops) bg_buffer_printf(&text, " Not drawn: %zu %s%s of an actor on itself.", loops, what, plural(loops));
+  if (m->scene->node_count > MOST_IN_COLUMNS) bg_buffer_puts(&text, " So many lines carry no names.");
   put_isolates(m, &text);
   m->scene->title = BG_STR("Who does what to whom");
   m->scene->subtitle = bg_arena_str(m->scene->arena, bg_buffer_str(&text));
@@ -326,6 +328,7 @@ bg_scene *bg_view_actors(const bg_view_input *in) {
   set_levels(&m);
   add_shown(&m);
   set_order(&m);
+  if (m.scene->node_count > MOST_IN_COLUMNS) m.scene->engine = "sfdp";
   for (size_t i = 0; i < m.bundle_count; i++) {
     const bg_bundle *b = &m.bundles[i];
     if (!m.shown[b->a] || !m.shown[b->b]) continue;
@@ -334,7 +337,6 @@ bg_scene *bg_view_actors(const bg_view_input *in) {
     add_edge(&m, b, difference ? difference < 0 : first);
   }
   describe_map(&m);
-  if (m.scene->node_count > 120) m.scene->engine = "sfdp";
   return finish(&m);
 }
 

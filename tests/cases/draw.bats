@@ -61,6 +61,11 @@ claim() {
     "$BRIEFGRAPH" draw turned.nt --view $view -o b.svg -o b.png -o b.pdf -o b.dot
     for format in svg png pdf dot; do cmp a.$format b.$format; done
   done
+  for layout in neato sfdp fdp circo twopi; do
+    "$BRIEFGRAPH" draw "$GRAPH" --layout $layout -o a.pdf
+    "$BRIEFGRAPH" draw turned.nt --layout $layout -o b.pdf
+    cmp a.pdf b.pdf
+  done
 }
 
 @test "SVG scales, carries no names of Graphviz, and names each id once" {
