@@ -47,7 +47,7 @@ COMPILE = $(CC) -std=c17 -D_GNU_SOURCE -DBG_VERSION='"$(VERSION)"' -Igraph $(PKG
           $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
 # The page's modules as one: their names are all different, so that what they import is simply there.
-PAGE_MODULES := data dom state filter map ego panel text tables search main
+PAGE_MODULES := data dom wording state filter map ego panel text tables search handout main
 PAGE_SCRIPTS := $(PAGE_MODULES:%=graph/report/assets/%.js)
 PAGE_ASSETS := $(PAGE_SCRIPTS) graph/report/assets/page.html graph/report/assets/page.css
 $(BUILD)/assets/page.js: $(PAGE_SCRIPTS)

@@ -302,6 +302,11 @@ static bg_status write_page(builder *b) {
   const bg_corpus *corpus = &b->result->corpus;
   bg_page_text *texts = bg_calloc(corpus->count, sizeof *texts);
   char **iris = bg_calloc(corpus->count, sizeof *iris);
+  /* the description comes last, since it tells of the page too */
+  size_t file_count = b->result->file_count;
+  const char **files = bg_calloc(file_count + 1, sizeof *files);
+  for (size_t i = 0; i < file_count; i++) files[i] = b->result->files[i];
+  files[file_count] = "void.ttl";
   for (size_t i = 0; i < corpus->count; i++) {
     bg_encode_options options = document_options(b, &corpus->documents[i]);
     iris[i] = bg_brief_iri(&options);
@@ -315,11 +320,12 @@ static bg_status write_page(builder *b) {
                          .texts = texts,
                          .text_count = corpus->count,
                          .no_text = b->options->no_text,
-                         .files = (const char *const *)b->result->files,
-                         .file_count = b->result->file_count};
+                         .files = files,
+                         .file_count = file_count + 1};
   bg_buffer html = {0};
   bg_status status = bg_page(&input, b->diagnostics, &html);
   for (size_t i = 0; i < corpus->count; i++) bg_free(iris[i]);
+  bg_free(files);
   bg_free(iris);
   bg_free(texts);
   if (status == BG_OK) return write_text(b, ".html", &html);

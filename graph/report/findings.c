@@ -14,16 +14,31 @@ typedef struct {
   bg_buffer *out;
 } teller;
 
-static void put_actor(const teller *t, size_t actor) {
-  bg_html_put_name(t->out, t->network->actors[actor].label);
+static const bg_page_entity *entity_of(const teller *t, size_t actor) {
+  return &t->data->entities[bg_map_get(t->data->entity_by_iri, t->network->actors[actor].iri, 0)];
+}
+
+static bool is_plural(const teller *t, const bg_page_entity *e) {
+  return bg_wording_is_plural(e->label, bg_page_name_kind(t->data, e));
+}
+
+/* With its article; `first`: a sentence begins with it. */
+static void put_entity(const teller *t, const bg_page_entity *e, bool first) {
+  if (bg_wording_takes_article(e->label, bg_page_name_kind(t->data, e)))
+    bg_buffer_puts(t->out, first ? "The " : "the ");
+  bg_html_put_name(t->out, e->label);
+}
+
+static void put_actor(const teller *t, size_t actor, bool first) {
+  put_entity(t, entity_of(t, actor), first);
 }
 
 /* "A", "A and B", "A, B and C"; of more than that, "A, B and 4 more". */
-static void put_actors(const teller *t, const size_t *actors, size_t count) {
+static void put_actors(const teller *t, const size_t *actors, size_t count, bool first) {
   size_t named = count > MOST_NAMES ? MOST_NAMES - 1 : count;
   for (size_t i = 0; i < named; i++) {
     if (i) bg_buffer_puts(t->out, i + 1 == count ? " and " : ", ");
-    put_actor(t, actors[i]);
+    put_actor(t, actors[i], first && !i);
   }
   if (named < count) bg_buffer_printf(t->out, " and %zu more", count - named);
 }
@@ -63,51 +78,72 @@ static size_t *first_place(const double *values, size_t count, size_t *winners) 
 typedef struct {
   size_t a, b;
   int sign; /* of what the author states or implies; else 0 */
+  bool tie; /* as the page counts them */
 } pair;
 
 static int by_pair(const void *x, const void *y) {
   const pair *p = x, *q = y;
   if (p->a != q->a) return p->a < q->a ? -1 : 1;
-  return p->b < q->b ? -1 : p->b > q->b;
+  if (p->b != q->b) return p->b < q->b ? -1 : 1;
+  return 0;
+}
+
+/* Within a pair those that make a tie come first. */
+static int by_pair_and_tie(const void *x, const void *y) {
+  const pair *p = x, *q = y;
+  int order = by_pair(p, q);
+  return order ? order : (int)q->tie - (int)p->tie;
 }
 
 /* Links with the smaller index first, sorted; owned by the caller. */
-static pair *sorted_pairs(const bg_network *n) {
+static pair *sorted_pairs(const teller *t) {
+  const bg_network *n = t->network;
   pair *pairs = bg_calloc(n->link_count, sizeof *pairs);
   for (size_t i = 0; i < n->link_count; i++) {
     const bg_link *l = &n->links[i];
     bool stated = l->own_voice && (l->modality == BG_ASSERTED || l->modality == BG_IMPLIED);
-    pairs[i] = (pair){l->from < l->to ? l->from : l->to, l->from < l->to ? l->to : l->from, stated ? l->sign : 0};
+    pairs[i] = (pair){l->from < l->to ? l->from : l->to, l->from < l->to ? l->to : l->from, stated ? l->sign : 0,
+                      bg_page_is_tie(t->data, l)};
   }
-  if (n->link_count > 1) qsort(pairs, n->link_count, sizeof *pairs, by_pair);
+  if (n->link_count > 1) qsort(pairs, n->link_count, sizeof *pairs, by_pair_and_tie);
   return pairs;
 }
 
-static void tell_most_ties(const teller *t, const pair *pairs) {
+/* Number of other actors that each has a tie with, and of the claims that make them; both owned by the caller. */
+static void count_ties(const teller *t, const pair *pairs, double **neighbours, size_t **claims) {
   const bg_network *n = t->network;
-  double *neighbours = bg_calloc(n->actor_count, sizeof *neighbours);
+  *neighbours = bg_calloc(n->actor_count, sizeof **neighbours);
+  *claims = bg_calloc(n->actor_count, sizeof **claims);
   for (size_t i = 0; i < n->link_count; i++) {
-    if (i && by_pair(&pairs[i - 1], &pairs[i]) == 0) continue;
-    neighbours[pairs[i].a]++;
-    neighbours[pairs[i].b]++;
+    if (!pairs[i].tie) continue;
+    bool again = i && pairs[i - 1].tie && by_pair(&pairs[i - 1], &pairs[i]) == 0;
+    (*neighbours)[pairs[i].a] += !again;
+    (*neighbours)[pairs[i].b] += !again;
+    (*claims)[pairs[i].a]++;
+    (*claims)[pairs[i].b]++;
   }
-  size_t winners, *list = first_place(neighbours, n->actor_count, &winners);
+}
+
+static void tell_most_ties(const teller *t, const pair *pairs) {
+  const bg_page_counts *c = &t->data->counts;
+  double *neighbours;
+  size_t *claims, winners;
+  count_ties(t, pairs, &neighbours, &claims);
+  size_t *list = first_place(neighbours, t->network->actor_count, &winners);
   if (winners) {
-    size_t count = (size_t)neighbours[list[0]];
+    bool one = winners == 1 && !is_plural(t, entity_of(t, list[0]));
     begin(t, "actors", list[0]);
-    put_actors(t, list, winners);
-    if (winners == 1) {
-      bg_buffer_printf(
-          t->out, " has the most ties: with %zu of the %zu other actors. %zu of the %zu %s between actors ", count,
-          n->actor_count - 1, n->actors[list[0]].link_count, n->link_count, n->from_claims ? "claims" : "links");
-      bg_buffer_puts(t->out, n->actors[list[0]].link_count == 1 ? "involves it." : "involve it.");
-    } else {
-      bg_buffer_printf(t->out, " have the most ties: each with %zu of the %zu other actors.", count,
-                       n->actor_count - 1);
-    }
+    put_actors(t, list, winners, true);
+    bg_buffer_printf(t->out, " %s the most ties: %swith %zu of the %zu other actors that have any",
+                     one ? "has" : "have", winners > 1 ? "each " : "", (size_t)neighbours[list[0]], c->tied - 1);
+    if (winners == 1)
+      bg_buffer_printf(t->out, ", in %zu of the %zu %s that make ties", claims[list[0]], c->tying,
+                       t->network->from_claims ? "claims" : "links");
+    bg_buffer_putc(t->out, '.');
     end(t);
   }
   bg_free(list);
+  bg_free(claims);
   bg_free(neighbours);
 }
 
@@ -119,11 +155,12 @@ static void tell_broker(const teller *t) {
     for (size_t i = 0; i < count; i++)
       if (i != list[0] && values[i] > 0 && (next == SIZE_MAX || values[i] > values[next])) next = i;
     begin(t, "actors", list[0]);
-    put_actor(t, list[0]);
-    bg_buffer_printf(t->out, " connects the others most: betweenness %.3f", values[list[0]]);
+    put_actor(t, list[0], true);
+    bg_buffer_printf(t->out, " %s the others most: betweenness %.3f",
+                     is_plural(t, entity_of(t, list[0])) ? "connect" : "connects", values[list[0]]);
     if (next != SIZE_MAX) {
       bg_buffer_puts(t->out, ", ahead of ");
-      put_actor(t, next);
+      put_actor(t, next, false);
       bg_buffer_printf(t->out, " with %.3f", values[next]);
     }
     bg_buffer_puts(t->out, " (the share of shortest paths between two others that run through it).");
@@ -146,9 +183,9 @@ static void tell_hostile(const teller *t, const pair *pairs) {
   if (best < 2 || shared != 1) return; /* one claim makes no quarrel */
   size_t ends[] = {pairs[where].a, pairs[where].b};
   begin(t, "balance", ends[0]);
-  bg_buffer_puts(t->out, "Most hostile claims that the author states stand between ");
-  put_actors(t, ends, 2);
-  bg_buffer_printf(t->out, ": %zu, beside ", best);
+  bg_buffer_puts(t->out, "Most at odds, by what the author states or implies: ");
+  put_actors(t, ends, 2, false);
+  bg_buffer_printf(t->out, ", with %zu hostile claims and ", best);
   if (friendly) bg_buffer_printf(t->out, "%zu friendly one%s.", friendly, plural(friendly));
   else bg_buffer_puts(t->out, "no friendly one.");
   end(t);
@@ -171,7 +208,7 @@ static void tell_triads(const teller *t) {
       if (named++) bg_buffer_puts(t->out, "; ");
       for (int k = 0; k < 3; k++) {
         if (k) bg_buffer_puts(t->out, "–");
-        put_actor(t, s->triads[i].actors[k]);
+        bg_html_put_name(t->out, t->network->actors[s->triads[i].actors[k]].label);
       }
     }
     if (tense > named) bg_buffer_printf(t->out, "; and %zu more", tense - named);
@@ -203,7 +240,7 @@ static void put_topic(const teller *t, bg_str addressee) {
       count_list(data, data->set->recommendations[i].topics, counts);
   size_t winners, *list = first_place(counts, data->entity_count, &winners);
   if (winners == 1 && counts[list[0]] > 1) {
-    bg_buffer_puts(t->out, ", most often on ");
+    bg_buffer_puts(t->out, ", most often about ");
     bg_html_put_name(t->out, data->entities[list[0]].label);
     bg_buffer_printf(t->out, " (%zu)", (size_t)counts[list[0]]);
   }
@@ -221,7 +258,7 @@ static void tell_advice(const teller *t) {
     size_t count = (size_t)counts[list[0]];
     begin(t, "recommendations", e->actor);
     bg_buffer_puts(t->out, "Most is asked of ");
-    bg_html_put_name(t->out, e->label);
+    put_entity(t, e, false);
     bg_buffer_printf(t->out, ": %zu of %zu recommendation%s", count, data->recommendations,
                      plural(data->recommendations));
     put_topic(t, e->id);
@@ -234,7 +271,7 @@ static void tell_advice(const teller *t) {
 
 void bg_findings(const bg_page_data *data, size_t disagreements, bg_buffer *html) {
   teller t = {data, data->in->network, html};
-  pair *pairs = sorted_pairs(t.network);
+  pair *pairs = sorted_pairs(&t);
   tell_most_ties(&t, pairs);
   tell_broker(&t);
   tell_hostile(&t, pairs);

@@ -1,5 +1,6 @@
 #include "report/map.h"
 
+#include <ctype.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <stdint.h>
@@ -66,16 +67,37 @@ static bool is_named(const xmlNode *node, const char *name) {
 
 /* "#rrggbb" becomes a property of the page, so that the page can change its colours; anything else stays. */
 static void put_value(bg_map_styles *styles, const char *value, bg_buffer *out) {
-  bool colour = value[0] == '#' && strlen(value) == 7 && strspn(value + 1, "0123456789abcdef") == 6;
+  bool colour = value[0] == '#' && strlen(value) == 7 && strspn(value + 1, "0123456789abcdefABCDEF") == 6;
   bool plain = strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-.,% ") == strlen(value);
   if (colour) {
-    bg_str key = bg_str_from(value);
+    char lower[8] = {0};
+    for (int i = 0; i < 7; i++) lower[i] = (char)tolower((unsigned char)value[i]);
+    bg_str key = bg_str_from(lower);
     if (!bg_map_has(styles->colours, key))
       bg_map_set(styles->colours, bg_arena_str(styles->arena, key), bg_map_count(styles->colours));
-    bg_buffer_printf(out, "var(--m%s)", value + 1);
+    bg_buffer_printf(out, "var(--m%s)", lower + 1);
   } else {
     bg_buffer_puts(out, plain ? value : "inherit");
   }
+}
+
+/* Append the name of the class that has these declarations. */
+static void put_class(bg_map_styles *styles, bg_str rule, bg_buffer *out) {
+  if (!bg_map_has(styles->rules, rule))
+    bg_map_set(styles->rules, bg_arena_str(styles->arena, rule), bg_map_count(styles->rules));
+  bg_buffer_printf(out, "m%zu", bg_map_get(styles->rules, rule, 0));
+}
+
+void bg_map_styles_put_class(bg_map_styles *styles, const char *fill, const char *line, const char *dash,
+                             bg_buffer *out) {
+  bg_buffer rule = {0};
+  bg_buffer_puts(&rule, "fill:");
+  put_value(styles, fill, &rule);
+  bg_buffer_puts(&rule, ";stroke:");
+  put_value(styles, line, &rule);
+  if (*dash) bg_buffer_printf(&rule, ";stroke-dasharray:%s", dash);
+  put_class(styles, bg_buffer_str(&rule), out);
+  bg_buffer_free(&rule);
 }
 
 static void take_look(bg_map_styles *styles, xmlNode *node) {
@@ -95,11 +117,10 @@ static void take_look(bg_map_styles *styles, xmlNode *node) {
   xmlUnsetProp(node, chars("font-family"));
   bg_str key = bg_buffer_str(&rule);
   if (key.len) {
-    if (!bg_map_has(styles->rules, key))
-      bg_map_set(styles->rules, bg_arena_str(styles->arena, key), bg_map_count(styles->rules));
-    char name[32];
-    snprintf(name, sizeof name, "m%zu", bg_map_get(styles->rules, key, 0));
-    xmlSetProp(node, chars("class"), chars(name));
+    bg_buffer name = {0};
+    put_class(styles, key, &name);
+    xmlSetProp(node, chars("class"), chars(name.data));
+    bg_buffer_free(&name);
   }
   bg_buffer_free(&rule);
 }

@@ -12,6 +12,10 @@ void bg_map_styles_free(bg_map_styles *styles); /* NULL is fine */
 /* Append the rules as CSS: ".m0{...}" and so on, and the colours as properties of :root, of both themes. */
 void bg_map_styles_put(const bg_map_styles *styles, bg_buffer *css);
 
+/* Append the class of a small shape with that fill and line; `dash` may be empty. */
+void bg_map_styles_put_class(bg_map_styles *styles, const char *fill, const char *line, const char *dash,
+                             bg_buffer *out);
+
 /* Append the SVG of a picture for use inside the page: without links, tooltips and all that CSS can say; coordinates to
  * a tenth of a point. */
 bg_status bg_map_svg(const bg_picture *picture, bg_map_styles *styles, bg_diagnostics *diagnostics, bg_buffer *out);

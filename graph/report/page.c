@@ -10,6 +10,7 @@
 #include "report/assets.h"
 #include "report/findings.h"
 #include "report/html.h"
+#include "report/legend.h"
 #include "report/map.h"
 
 /* What is put into page.html. */
@@ -20,6 +21,7 @@ static const char *const part_names[PARTS] = {"csp",           "title",   "style
 typedef struct {
   const bg_page_input *in;
   const bg_page_data *data;
+  const bg_theme *light, *dark;
   bg_diagnostics *diagnostics;
   bg_buffer parts[PARTS];
 } page;
@@ -61,34 +63,75 @@ static void put_documents(page *p) {
   if (several) bg_buffer_puts(out, "</ul>\n");
 }
 
-/* "162 claims: 71 asserted, 60 recommended, ...; 12 in somebody else's voice, 3 denied." */
+static void put_number(bg_buffer *out, size_t count, const char *noun) {
+  bg_buffer_printf(out, "<strong>%zu %s%s</strong>", count, noun, plural(count));
+}
+
+static void put_actor_counts(const bg_page_data *data, bg_buffer *out) {
+  const bg_page_counts *c = &data->counts;
+  size_t others = c->sources + c->named;
+  bg_buffer_puts(out, "<li>");
+  if (data->in->network->from_claims) {
+    put_number(out, data->recommendations, "recommendation");
+    bg_buffer_puts(out, ", ");
+  }
+  put_number(out, c->actors, "actor");
+  bg_buffer_printf(out, ", %zu of these with a tie to another.", c->tied);
+  if (others)
+    bg_buffer_printf(out,
+                     " Beside them %zu only named: %zu as a source (who wrote, published or says it), %zu otherwise.",
+                     others, c->sources, c->named);
+  bg_buffer_puts(out, "</li>\n");
+}
+
+/* "79 asserted, 53 recommended, 27 possible, 16 implied" */
+static void put_modalities(const bg_page_data *data, bg_buffer *out) {
+  size_t by[4] = {0};
+  bool first = true;
+  for (size_t i = 0; i < data->claims; i++) by[data->set->claims[i].modality]++;
+  for (int m = 0; m < 4; m++) {
+    if (!by[m]) continue;
+    bg_buffer_printf(out, "%s%zu %s", first ? "" : ", ", by[m], bg_modality_name((bg_modality)m));
+    first = false;
+  }
+}
+
+static void put_claim_counts(const bg_page_data *data, bg_buffer *out) {
+  const bg_page_counts *c = &data->counts;
+  size_t attributed = 0, negated = 0;
+  for (size_t i = 0; i < data->claims; i++) {
+    attributed += !bg_str_is(data->set->claims[i].voice, "author");
+    negated += data->set->claims[i].polarity == BG_NEGATED;
+  }
+  bg_buffer_puts(out, "<li>");
+  put_number(out, data->claims, "claim");
+  if (data->claims) bg_buffer_puts(out, ": ");
+  put_modalities(data, out);
+  if (negated || attributed)
+    bg_buffer_printf(out, ". Of all these, %zu are negated, and %zu are what somebody else than the author says",
+                     negated, attributed);
+  bg_buffer_puts(out, ".</li>\n<li>");
+  put_number(out, c->between, "claim");
+  bg_buffer_printf(out, " of them between two actors: %zu make ties", c->tying);
+  if (c->negated) bg_buffer_printf(out, ", %zu are negated", c->negated);
+  if (c->belonging) bg_buffer_printf(out, ", %zu only say who belongs to whom", c->belonging);
+  bg_buffer_printf(out, ". The other %zu tell of an actor and an issue, event, place, document or source.</li>\n",
+                   data->claims - c->between);
+}
+
 static void put_counts(page *p) {
   bg_buffer *out = &p->parts[HEADER];
   const bg_page_data *data = p->data;
-  bg_buffer_printf(out, "<p class=\"counts\"><strong>%zu</strong> actor%s, <strong>%zu</strong> %s%s",
-                   data->in->network->actor_count, plural(data->in->network->actor_count), data->claims,
-                   data->in->network->from_claims ? "claim" : "link", plural(data->claims));
+  bg_buffer_puts(out, "<ul class=\"counts\">\n");
+  put_actor_counts(data, out);
   if (data->in->network->from_claims) {
-    size_t by[4] = {0}, negated = 0, attributed = 0;
-    for (size_t i = 0; i < data->claims; i++) {
-      const bg_claim *c = &data->set->claims[i];
-      by[c->modality]++;
-      negated += c->polarity == BG_NEGATED;
-      attributed += !bg_str_is(c->voice, "author");
-    }
-    bg_buffer_puts(out, " (");
-    bool first = true;
-    for (int m = 0; m < 4; m++) {
-      if (!by[m]) continue;
-      bg_buffer_printf(out, "%s%zu %s", first ? "" : ", ", by[m], bg_modality_name((bg_modality)m));
-      first = false;
-    }
-    if (negated) bg_buffer_printf(out, "; %zu negated", negated);
-    if (attributed) bg_buffer_printf(out, "; %zu in another voice than the author's", attributed);
-    bg_buffer_printf(out, "), <strong>%zu</strong> recommendation%s", data->recommendations,
-                     plural(data->recommendations));
+    put_claim_counts(data, out);
+  } else {
+    bg_buffer_puts(out, "<li>");
+    put_number(out, data->claims, "link");
+    bg_buffer_puts(out, " between them.</li>\n");
   }
-  bg_buffer_puts(out, ".</p>\n");
+  bg_buffer_puts(out, "</ul>\n");
 }
 
 /* ---- maps ---- */
@@ -96,26 +139,28 @@ static void put_counts(page *p) {
 /* Half of a screen shows no more of them with names that can be read. */
 enum { MAP_ACTORS = 25 };
 
-/* What a reader must know before taking a map at its face. */
+/* What a reader must know before taking a map at its face, beyond what it says itself. */
 static const char *caption_of(bg_view view) {
-  switch (view) {
-    case BG_VIEW_RECOMMENDATIONS:
-      return "What the documents advise: issue, advice, and toward whom. Blue: do; orange: avoid.";
-    case BG_VIEW_ISSUES: return "Which actors the documents tie to which issues.";
-    case BG_VIEW_BALANCE:
-      return "A computed split, no alliances: the two sides that leave fewest stated ties against the grain. Those who "
-             "stand "
-             "on one side need not be friends.";
-    case BG_VIEW_ACTORS:
-    case BG_VIEW_EGO:
-    case BG_VIEWS: break;
+  return view == BG_VIEW_BALANCE ? "A computed split, no alliances: those who stand on one side need not be friends."
+                                 : "";
+}
+
+/* The same words as the filters have, where the lines mean what those ask for. */
+static void put_legend(const bg_scene *scene, bg_view view, const bg_theme *theme, bg_map_styles *styles,
+                       bg_buffer *out) {
+  bg_scene named = *scene;
+  if (view == BG_VIEW_ACTORS) {
+    named.sign_names[0] = BG_STR("hostile (conflict) ⊣");
+    named.sign_names[1] = BG_STR("neither");
+    named.sign_names[2] = BG_STR("friendly (cooperation) ▶");
+    named.line_names[BG_LINE_DOTTED] = BG_STR("possible, implied or reported");
   }
-  return "The best connected actors and the claims between them; the tables and the search have all.";
+  bg_legend(&named, theme, styles, out);
 }
 
 static bg_status put_map(page *p, bg_canvas *canvas, const bg_view_input *input, bg_view view, bg_map_styles *styles,
                          bg_buffer *json) {
-  bg_draw_options options = {.view = view};
+  bg_draw_options options = {.view = view, .bare = true};
   bg_picture *picture;
   bg_buffer *out = &p->parts[MAPS];
   bg_view_input bounded = *input;
@@ -124,8 +169,13 @@ static bg_status put_map(page *p, bg_canvas *canvas, const bg_view_input *input,
   const bg_scene *scene = bg_picture_scene(picture);
   bg_buffer_printf(out, "<section class=\"view\" id=\"view-%s\" aria-label=\"", bg_view_name(view));
   bg_html_put(out, scene->title);
-  bg_buffer_puts(out, "\">\n");
-  bg_buffer_printf(out, "<p class=\"caption\">%s</p>\n", caption_of(view));
+  bg_buffer_puts(out, "\">\n<h2>");
+  bg_html_put(out, scene->title);
+  bg_buffer_printf(out, "</h2>\n<p class=\"shown\" id=\"shown-%s\">", bg_view_name(view));
+  bg_html_put(out, scene->subtitle);
+  bg_buffer_puts(out, "</p>\n");
+  if (*caption_of(view)) bg_buffer_printf(out, "<p class=\"caption\">%s</p>\n", caption_of(view));
+  put_legend(scene, view, p->light, styles, out);
   bg_status status = bg_map_svg(picture, styles, p->diagnostics, out);
   bg_buffer_puts(out, "\n</section>\n");
   bg_buffer_printf(json, "%s\"%s\":", json->len ? ",\n" : "", bg_view_name(view));
@@ -134,16 +184,16 @@ static bg_status put_map(page *p, bg_canvas *canvas, const bg_view_input *input,
   return status;
 }
 
-static bg_status draw_maps(page *p, const bg_theme *light, const bg_theme *dark, bg_buffer *json) {
+static bg_status put_maps(page *p, bg_buffer *json) {
   static const bg_view views[] = {BG_VIEW_ACTORS, BG_VIEW_RECOMMENDATIONS, BG_VIEW_ISSUES, BG_VIEW_BALANCE};
   bg_view_input input = {.dataset = p->in->dataset,
                          .ontology = p->in->ontology,
                          .network = p->in->network,
                          .measures = p->in->measures,
-                         .theme = light};
+                         .theme = p->light};
   bg_canvas *canvas;
   BG_TRY(bg_canvas_new(p->diagnostics, &canvas));
-  bg_map_styles *styles = bg_map_styles_new(light, dark);
+  bg_map_styles *styles = bg_map_styles_new(p->light, p->dark);
   bg_status status = BG_OK;
   for (size_t i = 0; status == BG_OK && i < sizeof views / sizeof *views; i++) {
     bool useful = p->in->network->from_claims || views[i] == BG_VIEW_ACTORS || views[i] == BG_VIEW_BALANCE;
@@ -152,16 +202,6 @@ static bg_status draw_maps(page *p, const bg_theme *light, const bg_theme *dark,
   bg_map_styles_put(styles, &p->parts[STYLE]);
   bg_map_styles_free(styles);
   bg_canvas_free(canvas);
-  return status;
-}
-
-static bg_status put_maps(page *p, bg_buffer *json) {
-  bg_theme *light = NULL, *dark = NULL;
-  bg_status status = bg_theme_load(p->in->style, false, p->in->ontology, p->diagnostics, &light);
-  if (status == BG_OK) status = bg_theme_load(p->in->style, true, p->in->ontology, p->diagnostics, &dark);
-  if (status == BG_OK) status = draw_maps(p, light, dark, json);
-  bg_theme_free(light);
-  bg_theme_free(dark);
   return status;
 }
 
@@ -212,20 +252,25 @@ static void put_methods(page *p) {
   for (size_t i = 0; data->in->network->from_claims && i < data->claims; i++)
     curated += bg_str_is(data->set->claims[i].origin, "curated");
   if (data->in->network->from_claims) {
-    bg_buffer_printf(out,
-                     "<p>Of the %zu claims, %zu were typed or confirmed as rows by a person, and %zu were proposed by "
-                     "the program (each says by which rule) and then accepted. %zu proposed or rejected ones are left "
-                     "out.</p>\n",
-                     data->claims, curated, data->claims - curated, data->not_accepted);
+    bg_buffer_printf(out, "<p>%zu of the %zu claims were typed or confirmed by a person", curated, data->claims);
+    if (curated < data->claims)
+      bg_buffer_printf(out, "; %zu were proposed by the program (each says by which rule) and then accepted",
+                       data->claims - curated);
+    bg_buffer_printf(out, ". %zu proposed or rejected claims and recommendations are not on this page.</p>\n",
+                     data->not_accepted);
   } else {
     bg_buffer_puts(out, "<p>The graph holds no claims: each tie is a plain triple.</p>\n");
   }
   const bg_measures *m = p->in->measures;
-  bg_buffer_printf(out,
-                   "<p>The network has %zu ties between %zu actors: claims of one pair in one direction are one tie; "
-                   "negated claims make none. Communities are found by the Leiden method (resolution 1, seed 42, best "
-                   "of 10 runs); blocs by the least number of ties against the grain, %s here.</p>\n",
-                   m->ties, p->in->network->actor_count, m->balance->exact ? "exactly" : "an upper bound");
+  bg_buffer_printf(
+      out,
+      "<p>Programmes, agreements and other initiatives count as actors. A tie is what one or more claims say "
+      "of two actors, one way; negated claims make none. The measures are those of the network of all %zu "
+      "that are named, sources too, and of the %zu claims that link two of them, also those that only say "
+      "who belongs to whom: %zu ties. Communities are found by the Leiden method (resolution 1, seed 42, "
+      "best of 10 runs); the two blocs by the least number of ties against the grain, %s here.</p>\n",
+      p->in->network->actor_count, p->in->network->link_count, m->ties,
+      m->balance->exact ? "exactly" : "an upper bound");
   for (size_t i = 0; i < data->document_count; i++) {
     const bg_page_document *d = &data->documents[i];
     bg_buffer_puts(out, "<p>");
@@ -305,13 +350,24 @@ static bg_status make(page *p) {
   return status;
 }
 
-bg_status bg_page(const bg_page_input *input, bg_diagnostics *diagnostics, bg_buffer *html) {
+static bg_status make_page(page *p, bg_buffer *html) {
   bg_page_data *data;
-  BG_TRY(bg_page_data_new(input, diagnostics, &data));
-  page p = {.in = input, .data = data, .diagnostics = diagnostics};
-  bg_status status = make(&p);
-  if (status == BG_OK) fill_template(&p, html);
-  for (int i = 0; i < PARTS; i++) bg_buffer_free(&p.parts[i]);
+  BG_TRY(bg_page_data_new(p->in, p->light, p->diagnostics, &data));
+  p->data = data;
+  bg_status status = make(p);
+  if (status == BG_OK) fill_template(p, html);
+  for (int i = 0; i < PARTS; i++) bg_buffer_free(&p->parts[i]);
   bg_page_data_free(data);
+  return status;
+}
+
+bg_status bg_page(const bg_page_input *input, bg_diagnostics *diagnostics, bg_buffer *html) {
+  bg_theme *light = NULL, *dark = NULL;
+  bg_status status = bg_theme_load(input->style, false, input->ontology, diagnostics, &light);
+  if (status == BG_OK) status = bg_theme_load(input->style, true, input->ontology, diagnostics, &dark);
+  page p = {.in = input, .light = light, .dark = dark, .diagnostics = diagnostics};
+  if (status == BG_OK) status = make_page(&p, html);
+  bg_theme_free(light);
+  bg_theme_free(dark);
   return status;
 }

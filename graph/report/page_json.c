@@ -16,6 +16,7 @@ typedef struct {
   const bg_page_data *data;
   bg_buffer *out;
   bg_map *relations;  /* labels, in the order of their numbers */
+  bg_map *undrawn;    /* those of them that the maps leave out */
   bg_map *passages;   /* "document start end locator" to number */
   bg_buffer evidence; /* JSON of the passages */
 } writer;
@@ -199,13 +200,16 @@ static void put_entity(writer *w, const bg_page_entity *e) {
   put_entities(w, "p", bg_page_term(w->data, e->iri), BG_NS "partOf");
   if (bg_ontology_is_a(w->data->in->ontology, e->class_iri, BG_STR(BG_NS "Issue"))) bg_buffer_puts(w->out, ",\"k\":1");
   if (e->actor != SIZE_MAX) put_measures(w, e->actor);
+  if (e->actor != SIZE_MAX && e->role != BG_ROLE_ACTOR) put_number(w, "r", (size_t)e->role);
+  if (bg_wording_is_plural(e->label, bg_page_name_kind(w->data, e))) bg_buffer_puts(w->out, ",\"n\":1");
   bg_buffer_putc(w->out, '}');
 }
 
 /* ---- claims ---- */
 
-static size_t relation(writer *w, bg_str label) {
+static size_t relation(writer *w, bg_str label, bg_str iri) {
   size_t number = bg_map_get(w->relations, label, SIZE_MAX);
+  if (!bg_theme_draws(w->data->theme, iri)) bg_map_set(w->undrawn, label, 1);
   if (number != SIZE_MAX) return number;
   bg_map_set(w->relations, label, bg_map_count(w->relations));
   return bg_map_count(w->relations) - 1;
@@ -233,7 +237,7 @@ static void put_claim(writer *w, const bg_claim *c, bool first) {
   bg_json_put_string(w->out, c->id);
   put_entity_of(w, "s", node, RDF_NS "subject");
   put_entity_of(w, "o", node, RDF_NS "object");
-  put_number(w, "r", relation(w, known ? known->label : c->relation));
+  put_number(w, "r", relation(w, known ? known->label : c->relation, known ? known->iri : c->relation));
   int sign = sign_of(w->data, node);
   if (sign) bg_buffer_printf(w->out, ",\"g\":%d", sign);
   if (known && known->symmetric) bg_buffer_puts(w->out, ",\"b\":1");
@@ -258,7 +262,7 @@ static void put_link(writer *w, const bg_link *link, size_t number) {
   bg_buffer_printf(w->out, "%s{\"i\":\"%zu\"", number ? ",\n" : "", number + 1);
   put_number(w, "s", bg_map_get(w->data->entity_by_iri, n->actors[link->from].iri, 0));
   put_number(w, "o", bg_map_get(w->data->entity_by_iri, n->actors[link->to].iri, 0));
-  put_number(w, "r", relation(w, link->label));
+  put_number(w, "r", relation(w, link->label, link->relation));
   if (link->sign) bg_buffer_printf(w->out, ",\"g\":%d", link->sign);
   bg_buffer_puts(w->out, ",\"m\":0}");
 }
@@ -306,10 +310,15 @@ static void put_relations(writer *w) {
     bg_json_put_string(w->out, bg_map_key(w->relations, i));
   }
   bg_buffer_puts(w->out, bg_map_count(w->relations) ? "]" : "[]");
+  put_name(w, "undrawn", false);
+  bg_buffer_putc(w->out, '[');
+  for (size_t i = 0; i < bg_map_count(w->undrawn); i++)
+    bg_buffer_printf(w->out, "%s%zu", i ? "," : "", bg_map_get(w->relations, bg_map_key(w->undrawn, i), 0));
+  bg_buffer_putc(w->out, ']');
 }
 
 void bg_page_data_json(const bg_page_data *data, bg_buffer *out) {
-  writer w = {.data = data, .out = out, .relations = bg_map_new(), .passages = bg_map_new()};
+  writer w = {.data = data, .out = out, .relations = bg_map_new(), .undrawn = bg_map_new(), .passages = bg_map_new()};
   put_name(&w, "measures", true);
   for (size_t k = 0; k < SHOWN; k++) {
     bg_buffer_putc(out, k ? ',' : '[');
@@ -331,5 +340,6 @@ void bg_page_data_json(const bg_page_data *data, bg_buffer *out) {
   bg_buffer_printf(out, "[%.*s]", BG_FMT(bg_buffer_str(&w.evidence)));
   bg_buffer_free(&w.evidence);
   bg_map_free(w.relations);
+  bg_map_free(w.undrawn);
   bg_map_free(w.passages);
 }

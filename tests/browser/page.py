@@ -7,7 +7,9 @@ Needs Debian's python3-selenium, and chromium with chromium-driver, or firefox-e
 """
 import argparse
 import os
+import json
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -67,7 +69,7 @@ def an_actor_on_the_map_lists_its_claims_and_dims_the_rest(page):
     wanted = [c["i"] for c in data["claims"] if number in (c.get("s"), c.get("o"), c.get("v"))
               or number in c.get("x", []) + c.get("u", []) + c.get("q", [])]
     equal(sorted(page.js("return [...document.querySelectorAll('#panel [data-claim]')].map(e => e.dataset.claim)")), sorted(wanted))
-    assert page.count("#view-actors svg.dimmed") == 1
+    assert page.count("#view-actors svg.map.dimmed") == 1
     neighbours = {c["s"] for c in data["claims"] if c.get("o") == number} | {c["o"] for c in data["claims"] if c.get("s") == number}
     near = page.js("return [...document.querySelectorAll('#view-actors .node.near')].map(e => e.getAttribute('aria-label'))")
     assert set(near) <= {data["entities"][n]["l"] for n in neighbours | {number}}, near
@@ -117,7 +119,7 @@ def filters_combine_and_are_in_the_address(page):
     assert 0 < len(wanted) < len(data["claims"])
     page.js("document.querySelector('#table-claims .more button').hidden || document.querySelector('#table-claims .more button').click()")
     equal(page.count("#table-claims tbody tr"), len(wanted))
-    assert f"{len(wanted)} claims of {len(data['claims'])}" in page.js("return document.getElementById('filter-state').textContent")
+    assert f"{len(wanted)} of {len(data['claims'])} claims" in page.js("return document.getElementById('filter-state').textContent")
     # untick one more box by hand
     page.click("#filters summary")
     page.click("#filter-form input[value=recommended]")
@@ -163,8 +165,8 @@ def back_undoes_a_choice(page):
 @check
 def tables_sort_and_give_csv(page):
     page.open()
-    header = "#table-actors thead th:nth-child(6)"
-    column = "return [...document.querySelectorAll('#table-actors tbody td:nth-child(6)')].map(e => parseFloat(e.textContent))"
+    header = "#table-actors thead th:nth-child(8)"
+    column = "return [...document.querySelectorAll('#table-actors tbody td:nth-child(8)')].map(e => parseFloat(e.textContent))"
     equal(page.js("return document.querySelector(arguments[0]).getAttribute('aria-sort')", header), "descending")
     values = page.js(column)
     equal(values, sorted(values, reverse=True))
@@ -191,7 +193,7 @@ def everything_by_keyboard(page):
     page.press(Keys.ENTER)
     for _ in range(60):  # from the skip link on to the first thing on the map
         page.press(Keys.TAB)
-        if page.js("return document.activeElement.closest('#view-actors svg') !== null && document.activeElement.tagName === 'g'"):
+        if page.js("return document.activeElement.closest('#view-actors svg.map') !== null && document.activeElement.tagName === 'g'"):
             break
     else:
         raise AssertionError("the map cannot be reached by Tab")
@@ -199,11 +201,12 @@ def everything_by_keyboard(page):
     name = page.js("return document.activeElement.getAttribute('aria-label')")
     page.press(Keys.ENTER)
     equal(page.text("#panel h2"), name)
-    home = page.js("return document.querySelector('#view-actors svg').getAttribute('viewBox')")
+    home = page.js("return document.querySelector('#view-actors svg.map').getAttribute('viewBox')")
     page.press("+")
-    assert page.js("return document.querySelector('#view-actors svg').getAttribute('viewBox')") != home
-    page.press("0")
-    equal(page.js("return document.querySelector('#view-actors svg').getAttribute('viewBox')"), home)
+    assert page.js("return document.querySelector('#view-actors svg.map').getAttribute('viewBox')") != home
+    page.press("0")  # all of it
+    whole = page.js("return document.querySelector('#view-actors svg.map').getAttribute('viewBox')")
+    assert float(whole.split()[2]) > float(home.split()[2]), (whole, home)
     page.press(Keys.ESCAPE)
     equal(page.text("#panel h2"), "Nothing selected")
 
@@ -211,7 +214,7 @@ def everything_by_keyboard(page):
 @check
 def the_wheel_scrolls_the_page_unless_ctrl_is_held(page):
     page.open()
-    code = """const svg = document.querySelector('#view-actors svg');
+    code = """const svg = document.querySelector('#view-actors svg.map');
       const event = new WheelEvent('wheel', {deltaY: 100, ctrlKey: arguments[0], bubbles: true, cancelable: true, clientX: 400, clientY: 700});
       return !svg.dispatchEvent(event);"""
     equal(page.js(code, False), False)
@@ -266,7 +269,23 @@ def a_printed_page_is_a_short_hand_out(page):
     pages = int(subprocess.run(["pdfinfo", WORK / "page.pdf"], check=True, capture_output=True, text=True).stdout.split("Pages:")[1].split()[0])
     assert 2 <= pages <= 4, pages
     text = subprocess.run(["pdftotext", "-layout", WORK / "page.pdf", "-"], check=True, capture_output=True, text=True).stdout
-    assert "What the graph shows" in text and "Recommendations" in text
+    assert "What the graph shows" in text and "Recommendations" in text and "Ties: those with most claims" in text
+    assert "Nothing selected" not in text and "Filters" not in text and "Save as CSV" not in text and "Appendix" not in text
+    assert page.count("#tables #table-ties") == 1  # where it was before
+
+
+@check
+def the_appendix_prints_each_passage_and_the_page_says_how_long_it_is(page):
+    page.open()
+    said = int(re.search(r"about (\d+) sheets? more", page.text("#sheets")).group(1))
+    page.open("#print=all")
+    (WORK / "all.pdf").write_bytes(page.browser.pdf())
+    sheets = subprocess.run(["pdftotext", "-layout", WORK / "all.pdf", "-"], check=True, capture_output=True, text=True).stdout.split("\f")
+    first = next(number for number, sheet in enumerate(sheets) if "Appendix: the passages" in sheet)
+    assert abs(len(sheets) - 1 - first - said) <= 1, (len(sheets) - 1 - first, said)
+    appendix = " ".join(sheets[first:])
+    for item in page.data()["claims"] + page.data()["recommendations"]:
+        assert re.search(rf"\b{re.escape(item['i'])}\b", appendix), item["i"]
 
 
 @check
@@ -282,6 +301,159 @@ def nothing_sticks_out_on_a_phone_or_at_400_percent(page):
         page.shot("phone")
     finally:
         page.browser.wide()
+
+
+@check
+def names_on_the_map_can_be_read_at_first_sight(page):
+    page.open()
+    letters = page.js("""
+      const frame = document.querySelector('#view-actors svg.map').getBoundingClientRect(), scale = document.querySelector('#view-actors svg.map').getScreenCTM().a;
+      return [frame.top, [...document.querySelectorAll('#view-actors .node')].filter(n => { const r = n.getBoundingClientRect();
+        return r.left >= frame.left && r.right <= frame.right && r.top >= frame.top && r.bottom <= frame.bottom; })
+        .map(n => Math.max(...[...n.querySelectorAll('text')].map(t => parseFloat(getComputedStyle(t).fontSize) * scale)))];""")
+    assert letters[0] < 600, letters[0]
+    assert len(letters[1]) >= 8 and min(letters[1]) >= 10, letters[1]
+    right = page.js("return [...document.querySelectorAll('#findings li')].map(li => li.getBoundingClientRect().right)")
+    assert max(right) > 1200, right
+
+
+@check
+def claims_of_an_actor_are_grouped_and_the_groups_add_up(page):
+    page.open("#actor=us")
+    number = lambda text: int(re.search(r"\((\d+)", text).group(1))
+    named = int(re.search(r"Named in (\d+) of", page.text("#panel .sum")).group(1))
+    texts = page.js("return [...document.querySelectorAll('#panel h3')].map(h => h.textContent)")
+    equal(sum(number(t) for t in texts if "(" in t), named)
+    page.js("for (let b; (b = document.querySelector('#panel .groups > .more button'));) b.click()")
+    groups = page.js("return [...document.querySelectorAll('#panel details')].map(d => [d.open, d.querySelector('summary').textContent, "
+                     "[...d.querySelectorAll('h4')].map(h => h.textContent), d.querySelectorAll('[data-claim]').length])")
+    assert len(groups) > 20 and sum(open_ for open_, *_ in groups) <= 2, len(groups)
+    for _, title, ways, claims in groups:
+        equal(number(title), claims)
+        equal(sum(number(w) for w in ways), claims)
+        equal(sum(int(n) for n in re.findall(r"(\d+) (?:friendly|hostile|neither|negated)", title)), claims)
+    page.shot("groups")
+
+
+@check
+def tables_are_cards_on_a_phone_and_targets_are_large_enough(page):
+    page.browser.narrow(390, 844)
+    try:
+        page.open("#actor=us")
+        page.js("document.getElementById('filters').open = true")
+        wide = page.js("return [...document.querySelectorAll('.wrap, .panel, .text, .stage')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className + e.scrollWidth)")
+        equal(wide, [])
+        titles = page.js("return [...document.querySelectorAll('#table-recommendations tbody tr:first-child td')].map(td => td.dataset.title)")
+        assert "Action" in titles, titles
+        small = page.js("""return [...document.querySelectorAll('button, summary, select, #findings a, .files a, #filter-form label, input[type=search]')]
+          .filter(e => e.checkVisibility()).map(e => [e.textContent.slice(0, 30), e.getBoundingClientRect()]).filter(([, r]) => r.width && (r.width < 23.9 || r.height < 23.9))
+          .map(([text, r]) => [text, r.width, r.height])""")
+        equal(small, [])
+        page.js("document.getElementById('table-recommendations').scrollIntoView()")
+        page.shot("cards")
+    finally:
+        page.browser.wide()
+
+
+@check
+def the_same_is_counted_the_same_everywhere(page):
+    page.open()
+    data = page.data()
+    numbers = lambda text: [int(n) for n in re.findall(r"\d+", text)]
+    first, claims, between = [numbers(li) for li in page.js("return [...document.querySelectorAll('.counts li')].map(li => li.textContent)")]
+    members = [e for e in data["entities"] if "m" in e]
+    equal(first[:2], [len(data["recommendations"]), sum("r" not in e for e in members)])
+    equal(first[3:], [sum("r" in e for e in members), sum(e.get("r") == 1 for e in members), sum(e.get("r") == 2 for e in members)])
+    equal(claims[0], len(data["claims"]))
+    equal(sum(claims[1:5]), claims[0])
+    equal(claims[5], sum(c.get("n") == 1 for c in data["claims"]))
+    equal(between[0], sum(between[1:-1]))
+    equal(between[0] + between[-1], claims[0])
+    shown, tied, drawn, tying, lines, rest, others = numbers(page.text("#shown-actors"))
+    equal([shown + others, drawn + rest, tied, tying], [tied, tying, first[2], between[1]])
+    equal(lines, len(data["maps"]["actors"]["edges"]))
+    rows = page.js("return [...document.querySelectorAll('#table-ties tbody tr')].map(tr => [...tr.querySelectorAll('td.number')].map(td => Number(td.textContent)))")
+    equal(sum(r[0] for r in rows), tying)
+    for claims_, friendly, hostile, neither, stated, recommended, possible in rows:
+        equal([friendly + hostile + neither, stated + recommended + possible], [claims_, claims_])
+    finding = numbers(page.text("#findings li"))
+    equal([finding[1], finding[3]], [tied - 1, tying])
+    page.open("#actor=us")
+    assert f"ties with {finding[0]} actors" in page.text("#panel"), page.text("#panel .tags")
+    page.open("#tie=pakistan|us")
+    summed = numbers(page.text("#panel .sum"))
+    equal(summed[0], sum(summed[1:]))
+
+
+@check
+def a_filtered_map_says_what_it_shows_and_fits_it(page):
+    box = "return document.querySelector('#view-actors svg.map').getAttribute('viewBox')"
+    page.open()
+    before = page.js(box)
+    page.open("#sign=-1")
+    data = page.data()
+    shown = page.text("#shown-actors")
+    left, drawn, nodes, all_nodes = [int(n) for n in re.findall(r"\d+", shown)]
+    assert "hostile" in shown and 0 < left < drawn and 0 < nodes < all_nodes, shown
+    equal(nodes, page.count("#view-actors .node:not(.out)"))
+    inside = page.js("""const f = document.querySelector('#view-actors svg.map').getBoundingClientRect();
+      return [...document.querySelectorAll('#view-actors .node:not(.out)')].every(n => { const r = n.getBoundingClientRect();
+        return r.left >= f.left && r.right <= f.right && r.top >= f.top && r.bottom <= f.bottom; })""")
+    assert inside and page.js(box) != before
+    ends = {c["i"] for c in data["claims"] if c.get("g") == -1}
+    assert left <= len(ends)
+    page.shot("refitted")
+
+
+@check
+def sentences_agree_and_tell_advice_from_fact(page):
+    page.open()
+    data = page.data()
+    said = {}
+    for actor in {c["s"] for c in data["claims"]}:
+        page.js("location.hash = 'actor=' + encodeURIComponent(arguments[0])", data["entities"][actor]["i"])
+        page.wait(f"return document.querySelector('#panel h2').textContent === {json.dumps(data['entities'][actor]['l'])}")
+        page.js("for (let b; (b = document.querySelector('#panel .more button'));) b.click(); for (const d of document.querySelectorAll('#panel details')) d.open = true;")
+        said.update(page.js("return Object.fromEntries([...document.querySelectorAll('#panel [data-claim]')].map(li => [li.dataset.claim, li.querySelector('.says').textContent]))"))
+    plural = 0
+    for claim in data["claims"]:
+        words = said[claim["i"]]
+        verb = words[len(data["entities"][claim["s"]]["l"]):].split()[0]
+        if claim["m"] == 1:
+            assert verb in ("should", "must", "could", "can"), words
+        elif claim["m"] == 2:
+            equal(verb, "may")
+        elif data["entities"][claim["s"]].get("n"):
+            plural += 1
+            assert verb in ("are", "were", "have", "do") or not verb.endswith("s"), words
+    assert plural > 1, plural
+    assert page.text("#findings li").startswith("The United States has"), page.text("#findings li")
+
+
+@check
+def every_file_and_every_table_can_be_had(page):
+    page.open()
+    built = sorted(f.name for f in (WORK / "built").iterdir() if f.suffix != ".html")
+    offered = page.js("return [...document.querySelectorAll('.files a')].map(a => a.getAttribute('href'))")
+    equal(sorted(offered), built)
+    for table, rows in (("recommendations", "recommendations"), ("claims", "claims"), ("ties", None), ("actors", None), ("issues", None)):
+        got = page.js("""
+          const made = [], keep = URL.createObjectURL, press = (word) => [...document.querySelectorAll(`#table-${arguments[0]} .more button`)].find(b => b.textContent === word).click();
+          URL.createObjectURL = b => { made.push(b); return keep(b); };
+          press('Save as CSV');
+          URL.createObjectURL = keep;
+          return made[0].text();""", table)
+        import csv
+        import io
+        lines = list(csv.DictReader(io.StringIO(got.lstrip("\ufeff"))))
+        assert lines, table
+        if rows:
+            equal(len(lines), len(page.data()[rows]))
+        page.js("""window.copied = null; document.execCommand = () => { window.copied = document.querySelector('body > textarea').value; return true; };
+          Object.defineProperty(navigator, 'clipboard', {value: {writeText: (text) => { window.copied = text; return Promise.resolve(); }}, configurable: true});
+          [...document.querySelectorAll(`#table-${arguments[0]} .more button`)].find(b => b.textContent === 'Copy as CSV').click();""", table)
+        page.wait("return window.copied !== null")
+        equal(page.js("return window.copied").replace("\r\n", "\n").strip(), got.lstrip("\ufeff").replace("\r\n", "\n").strip())
 
 
 # ---- other graphs ----

@@ -1,17 +1,19 @@
 // What the page knows. The program writes it with short names:
-//   entities: i id, l label, y type, h description, a aliases, p owners, k 1 for an issue, m measures (actors only)
+//   entities: i id, l label, y type, h description, a aliases, p owners, k 1 for an issue, m measures (members of the network only), r 1 only a source, 2 only named (missing: an actor), n 1 when its
+//     name takes a plural verb
 //   claims: i id, s subject, r relation, o object, g sign, b 1 when it holds both ways, m modality, n 1 when negated,
 //     v voice (entity or words; missing: the author), t strength, c confidence (missing: 1), x topics, u instruments,
 //     q sources that are cited, d time, w note, z rule that proposed it (missing: typed by a person), e passages
 //   recommendations: i id, a addressees, h action, g targets, p partners, x, u, t, n (1 avoid, 2 not needed), c, w, z, e
 //   evidence: [document, start, end (code points of the text), quote, place]
 //   documents: iri, title, authors, date, ..., blocks [kind, start, text, place] where the text is given
+//   undrawn: relations that the maps leave out
 //   maps: nodes [id in the SVG, entity or -1 - recommendation or null], edges [number, from, to, sign, line]
 // Entities, relations, passages and documents are named by their index.
 
 export const MODALITIES = ["asserted", "recommended", "possible", "implied"];
 export const STRENGTHS = ["", "must", "should", "consider", "can"];
-export const SIGNS = [[1, "friendly"], [-1, "hostile"], [0, "neutral"]];
+export const SIGNS = [[1, "friendly"], [-1, "hostile"], [0, "neither"]];
 
 export const data = JSON.parse(document.getElementById("data").textContent);
 
@@ -65,6 +67,13 @@ data.recommendations.forEach((advice, index) => {
 export const label = (index) => data.entities[index]?.l || data.entities[index]?.i || "?";
 export const labels = (list) => (list || []).map(label);
 export const isActor = (index) => Boolean(data.entities[index]?.m);
+// Those that the page counts as actors: claims or recommendations tell something of them.
+export const counts = (index) => isActor(index) && !data.entities[index].r;
+export const ROLES = ["actor", "only a source", "only named"];
+const undrawn = new Set(data.undrawn);
+export const isBetween = (claim) => counts(claim.s) && counts(claim.o);
+// A claim makes a tie when it stands on the map of actors, or would if all of them stood there.
+export const makesTie = (claim) => isBetween(claim) && claim.s !== claim.o && !claim.n && !undrawn.has(claim.r);
 export const relation = (claim) => data.relations[claim.r];
 export const sign = (claim) => claim.g || 0;
 export const signWord = (claim) => SIGNS.find(([value]) => value === sign(claim))[1];
@@ -79,7 +88,3 @@ export const lineOf = (claim) => {
   if (claim.m === 1) return 1;
   return claim.m === 0 && claim.v === undefined ? 0 : 2;
 };
-
-// "Pakistan supplies arms to X", with "not:" where it is denied.
-export const sentence = (claim) =>
-  [label(claim.s), claim.n ? "not: " + relation(claim) : relation(claim), label(claim.o)].join(" ");

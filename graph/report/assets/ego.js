@@ -1,8 +1,8 @@
 // Around one actor: drawn here, for any actor. Hostile ties to the left, friendly ones to the right, the rest below the
 // shorter of the two; a row each, so that nothing overlaps.
 import { data, claimsOf, relation, sign, lineOf, label, isActor } from "./data.js";
-import { svg, $ } from "./dom.js";
-import { passing } from "./filter.js";
+import { svg, $, count } from "./dom.js";
+import { passing, filtered, filterWords } from "./filter.js";
 import { views, makeReachable, panAndZoom } from "./map.js";
 
 const ROW = 56, LINE = 15, WIDTH = 210, REACH = 460, MOST_NEIGHBOURS = 60;
@@ -95,7 +95,7 @@ const sidesOf = (list) => {
 };
 
 export const drawAround = (center) => {
-  const section = $("view-around"), focused = section.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
+  const section = $("drawing"), focused = section.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
   section.replaceChildren();
   delete views.around;
   if (center === undefined) return;
@@ -110,7 +110,6 @@ export const drawAround = (center) => {
   };
   heading(-REACH - WIDTH / 2, "Hostile ⊣, or neither", "start");
   heading(REACH + WIDTH / 2, "Friendly ▶, or neither", "end");
-  heading(0, all.length > MOST_NEIGHBOURS ? `${MOST_NEIGHBOURS} of ${all.length} neighbours, those with most claims` : "a row for each neighbour, those with most claims first", "middle");
   const view = { svg: root, nodes: [], edges: [], home };
   const boxes = [];
   for (const side of [-1, 1]) {
@@ -134,6 +133,8 @@ export const drawAround = (center) => {
     view.nodes.push({ element, what });
   }
   section.append(root);
+  const claims = list.reduce((sum, n) => sum + n.size, 0);
+  $("shown-around").textContent = `${label(center)}: ${claims} of the ${count(data.claims.length, "claim")} tie it to ${all.length > list.length ? `${list.length} of its ${all.length}` : list.length} neighbours (actors, issues, places, events), those with most claims first.${filtered() ? ` Filtered: ${filterWords()}.` : ""}`;
   views.around = view;
   makeReachable(view);
   panAndZoom(view);

@@ -6,6 +6,7 @@ import { state, change } from "./state.js";
 export let passing = new Set(); // indexes of claims
 export let advicePassing = new Set();
 
+const FIELDS = ["modality", "sign", "type", "topic", "voice", "from", "document"];
 const chosen = (field, all) => (state[field] === undefined || state[field] === "" ? all : state[field].split("."));
 
 // One claim against all filters.
@@ -40,9 +41,21 @@ const test = () => {
   };
 };
 
+export const filterKey = () => FIELDS.map((f) => state[f] || "").join("\n");
+
+// What the filters ask for: "hostile; recommended or possible; on Climate resilience".
+export const filterWords = () => {
+  const or = (field, words) => state[field] && chosen(field).map((value) => words.find(([v]) => String(v) === value)?.[1] || value).join(" or ");
+  const named = (id) => (byId.has(id) ? label(byId.get(id)) : id);
+  const voices = { author: "in the author's own voice", others: "not in the author's voice" };
+  return [or("sign", SIGNS), or("modality", []), state.type && `with a ${state.type}`, state.topic && `on ${named(state.topic)}`,
+    state.voice && (voices[state.voice] || `says ${state.voice}`), state.from && `confidence from ${state.from}`,
+    state.document && (data.documents.find((d) => d.iri === state.document)?.title || state.document)].filter(Boolean).join("; ");
+};
+
 let applied = null;
 export const applyFilters = () => {
-  const key = ["modality", "sign", "type", "topic", "voice", "from", "document"].map((f) => state[f] || "").join("\n");
+  const key = filterKey();
   if (key === applied) return false;
   applied = key;
   const tests = test();
@@ -84,7 +97,7 @@ export const buildFilters = () => {
     data.documents.length > 1 && choice("Document", "document", data.documents.map((d) => [d.iri, d.title])),
     data.claims.some((c) => confidence(c) < 1) && choice("Confidence from", "from",
       ["0.5", "0.6", "0.7", "0.8", "0.9"].map((n) => [n, n])),
-    el("button", { type: "button", onclick: () => change({ modality: "", sign: "", type: "", topic: "", voice: "", from: "", document: "" }, true) }, "Show all"),
+    el("button", { type: "button", onclick: () => change(Object.fromEntries(FIELDS.map((f) => [f, ""])), true) }, "Show all"),
   ];
   const form = $("filter-form");
   form.append(...parts.filter(Boolean));
@@ -108,6 +121,6 @@ export const showFilters = () => {
     box.checked = !state[box.name] || state[box.name].split(".").includes(box.value);
   for (const select of form.querySelectorAll("select")) select.value = state[select.name] || "";
   $("filter-state").textContent = filtered()
-    ? `(${count(passing.size, "claim")} of ${data.claims.length} and ${count(advicePassing.size, "recommendation")} of ${data.recommendations.length} shown)`
+    ? `(${passing.size} of ${count(data.claims.length, "claim")} and ${advicePassing.size} of ${count(data.recommendations.length, "recommendation")} pass)`
     : "(none set)";
 };

@@ -2,13 +2,14 @@
 import { data, byId, isActor, measureIndex, label, claimById, adviceById } from "./data.js";
 import { $, say, count } from "./dom.js";
 import { state, listen, start, change } from "./state.js";
-import { applyFilters, buildFilters, showFilters, filtered, passing } from "./filter.js";
+import { applyFilters, buildFilters, showFilters, filtered, filterWords, passing } from "./filter.js";
 import { buildMaps, follow, showView, showSelection } from "./map.js";
 import { drawAround } from "./ego.js";
 import { showPanel } from "./panel.js";
 import { buildText, filterText, showPassages } from "./text.js";
 import { buildTables, fillTables } from "./tables.js";
 import { startSearch } from "./search.js";
+import { buildHandout, showSheets } from "./handout.js";
 
 // The actor whose surroundings are drawn: the selected one, else the best connected.
 const center = () => {
@@ -27,7 +28,7 @@ const describe = () => {
   if (state.claim && claimById.has(state.claim)) return `Claim ${state.claim} is selected.`;
   if (state.advice && adviceById.has(state.advice)) return `Recommendation ${state.advice} is selected.`;
   if (state.tie) return "A tie is selected.";
-  return filtered() ? `${count(passing.size, "claim")} of ${data.claims.length} shown.` : "";
+  return filtered() ? `${passing.size} of ${count(data.claims.length, "claim")} shown: ${filterWords()}.` : "";
 };
 
 const showAll = () => {
@@ -40,6 +41,7 @@ const showAll = () => {
     showFilters();
     filterText();
     fillTables();
+    showSheets();
   }
   showPassages(chosen);
   follow();
@@ -53,6 +55,7 @@ buildMaps(() => change({ view: "around" }));
 buildText();
 buildTables();
 startSearch();
+buildHandout();
 $("findings").addEventListener("click", (event) => {
   if (event.target.closest("a")?.hash.includes("=")) setTimeout(() => $("explore").scrollIntoView());
 });

@@ -1,17 +1,17 @@
 // The maps: what stands on them, pan and zoom, what is near to what is selected.
-import { data, label, sign, lineOf, claimById, adviceById, byId, claimsOf, adviceOf, tieOf, endsOf } from "./data.js";
+import { data, label, sign, lineOf, makesTie, claimById, adviceById, byId, claimsOf, adviceOf, tieOf, endsOf } from "./data.js";
 import { el, $, count, say } from "./dom.js";
 import { state, change, select } from "./state.js";
-import { passing, advicePassing } from "./filter.js";
+import { passing, advicePassing, filtered, filterKey, filterWords } from "./filter.js";
 
-const TITLES = { actors: "Actors", recommendations: "Recommendations", issues: "Issues", balance: "Two camps, computed", around: "Around one actor" };
+const TITLES = { actors: "Actors", recommendations: "Recommendations", issues: "Issues", balance: "Two blocs, computed", around: "Around one actor" };
 export const views = Object.create(null); // by name: {svg, nodes, edges, home}
 
 const pairKey = (a, b, s, line) => `${Math.min(a, b)} ${Math.max(a, b)} ${s} ${line}`;
 const claimsByPair = new Map();
 data.claims.forEach((claim, index) => {
-  // Negated claims stand on no line of the map of actors.
-  for (const key of [claim.n ? "" : pairKey(claim.s, claim.o, sign(claim), lineOf(claim)), `${Math.min(claim.s, claim.o)} ${Math.max(claim.s, claim.o)}`]) {
+  // What makes no tie stands on no line of the map of actors.
+  for (const key of [makesTie(claim) ? pairKey(claim.s, claim.o, sign(claim), lineOf(claim)) : "", `${Math.min(claim.s, claim.o)} ${Math.max(claim.s, claim.o)}`]) {
     if (!claimsByPair.has(key)) claimsByPair.set(key, []);
     claimsByPair.get(key).push(index);
   }
@@ -41,10 +41,10 @@ const describeTie = (item) => {
 };
 
 const prepareView = (name) => {
-  const svgElement = $(`view-${name}`)?.querySelector("svg");
+  const svgElement = $(`view-${name}`)?.querySelector("svg.map");
   const map = data.maps[name];
   if (!svgElement || !map) return;
-  const view = { svg: svgElement, nodes: [], edges: [], home: svgElement.getAttribute("viewBox") };
+  const view = { name, svg: svgElement, nodes: [], edges: [], home: svgElement.getAttribute("viewBox"), note: $(`shown-${name}`).textContent };
   map.nodes.forEach(([id, what]) => {
     const element = document.getElementById(id);
     if (element && what !== null) view.nodes.push({ element, what });
@@ -161,26 +161,76 @@ export const panAndZoom = (view) => {
 const current = () => views[state.view] || views.actors;
 export const reset = (view) => view.svg.setAttribute("viewBox", view.home);
 
-// A map much taller than its frame opens at its top, as wide as the frame; a whole one would be too small to read.
-const open = (view) => {
-  const [x, y, w, h] = view.home.split(" ").map(Number), frame = view.svg.getBoundingClientRect();
-  const tall = (w * frame.height) / frame.width;
-  if (frame.width && h > 1.3 * tall) setBox(view, [x, y, w, tall]);
-};
+// ---- what is seen at first, and after a change ----
 
-// Bring what is selected to the middle, near enough to read; too much of it is shown on the whole map.
-const fit = (view, most = Infinity) => {
-  const chosen = [...view.svg.querySelectorAll(".on, .near")];
-  if (!chosen.length || chosen.length > most) return reset(view);
+const LEAST = 10.4; // pixels that the letters of a name need
+
+// Where elements stand, in the units of the drawing.
+const bounds = (view, elements) => {
   const inverse = view.svg.getScreenCTM().inverse();
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const element of chosen) {
+  return elements.map((element) => {
     const r = element.getBoundingClientRect();
     const a = new DOMPoint(r.left, r.top).matrixTransform(inverse), b = new DOMPoint(r.right, r.bottom).matrixTransform(inverse);
-    [left, top, right, bottom] = [Math.min(left, a.x), Math.min(top, a.y), Math.max(right, b.x), Math.max(bottom, b.y)];
+    return [a.x, a.y, b.x, b.y];
+  });
+};
+
+const hull = (boxes) => [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((b) => b[side])));
+
+// Size of the part of the drawing that the frame shows when names can be read.
+const readable = (view) => {
+  const frame = view.svg.getBoundingClientRect();
+  view.letters ||= view.nodes.flatMap((n) => [...n.element.querySelectorAll("text")]).map((t) => parseFloat(getComputedStyle(t).fontSize)).sort((a, b) => a - b).at(Math.floor(view.nodes.length / 2)) || 12;
+  const scale = LEAST / view.letters;
+  return [frame.width / scale, frame.height / scale];
+};
+
+// The part of the map with the best connected names; all of it where names can be read. A map much taller than its frame
+// opens at its top.
+const open = (view) => {
+  reset(view);
+  if (!view.svg.getBoundingClientRect().width || !view.nodes.length) return;
+  const [x, y, w, h] = view.home.split(" ").map(Number), [wide, high] = readable(view);
+  if (wide >= w && high >= h) return;
+  if (wide >= 0.95 * w && h > 1.3 * high) {
+    setBox(view, [x, y, w, (w * high) / wide]);
+    return;
   }
-  const wide = Math.max(right - left + 60, 700), high = Math.max(bottom - top + 60, 500);
-  setBox(view, [(left + right - wide) / 2, (top + bottom - high) / 2, wide, high]);
+  const boxes = bounds(view, view.nodes.map((n) => n.element));
+  const weights = view.nodes.map((n) => view.edges.filter((e) => e.from === n.what || e.to === n.what).length);
+  const within = (middle, low, size, part) => (part >= size ? low + (size - part) / 2 : Math.min(Math.max(middle - part / 2, low), low + size - part));
+  let best = null;
+  for (const from of boxes) {
+    for (const to of boxes) {
+      const left = within((from[0] + to[2]) / 2, x, w, wide), top = within((from[1] + to[3]) / 2, y, h, high);
+      const held = boxes.reduce((sum, b, i) => sum + (b[0] >= left && b[1] >= top && b[2] <= left + wide && b[3] <= top + high ? weights[i] + 1 : 0), 0);
+      if (!best || held > best.held) best = { held, box: [left, top, wide, high] };
+    }
+  }
+  setBox(view, best.box);
+};
+
+// Bring elements to the middle, no larger than names need to be read.
+const frameOn = (view, elements) => {
+  if (!elements.length || !view.svg.getScreenCTM()) return reset(view);
+  const [left, top, right, bottom] = hull(bounds(view, elements)), least = readable(view);
+  const wide = Math.max(right - left + 60, Math.min(least[0], 900)), high = Math.max(bottom - top + 60, Math.min(least[1], 600));
+  return setBox(view, [(left + right - wide) / 2, (top + bottom - high) / 2, wide, high]);
+};
+
+// What is selected; too much of it is shown as the map was at first.
+const fit = (view, most = Infinity) => {
+  const chosen = [...view.svg.querySelectorAll(".on, .near")];
+  if (!chosen.length) return reset(view);
+  return chosen.length > most ? place(view) : frameOn(view, chosen);
+};
+
+// After filtering, what is left; else what is seen at first.
+const place = (view) => {
+  const alive = view.nodes.map((n) => n.element).filter((element) => !element.classList.contains("out"));
+  view.placed = filterKey();
+  if (filtered() && alive.length) frameOn(view, alive);
+  else open(view);
 };
 
 const move = (dx, dy) => {
@@ -241,9 +291,6 @@ export const showView = (name) => {
   const known = views[name] ? name : "actors";
   for (const section of document.querySelectorAll(".view")) section.hidden = section.id !== `view-${known}`;
   for (const button of $("tabs").children) button.setAttribute("aria-pressed", String(button.dataset.view === known));
-  const view = views[known];
-  if (view && !view.opened) open(view);
-  if (view) view.opened = true;
 };
 
 // What was chosen elsewhere is looked for on the map; what was clicked on it stays where it is.
@@ -255,13 +302,41 @@ export const follow = () => {
   if (view) view.clicked = false;
 };
 
+// How much of everything stands on a map, in words; sums add up.
+const tying = () => data.claims.map((_, index) => index).filter((index) => makesTie(data.claims[index]));
+let allTies = null;
+const describeActors = (view) => {
+  allTies ||= tying();
+  const tied = new Set(allTies.flatMap((c) => [data.claims[c].s, data.claims[c].o])), drawn = view.claims.size;
+  const rest = allTies.length - drawn, others = tied.size - view.nodes.length;
+  const left = rest ? ` Not drawn: ${count(rest, "claim")} of ${count(others, "less connected actor")}, which the tables and the search have.` : "";
+  return `${view.nodes.length} of the ${count(tied.size, "actor")} with ties, and ${drawn} of the ${count(allTies.length, "claim")} that make ties, drawn as ${count(view.edges.length, "line")}.${left}`;
+};
+
+const describeFiltered = (view) => {
+  const advice = [...view.advice].filter((a) => advicePassing.has(a)).length, claims = [...view.claims].filter((c) => passing.has(c)).length;
+  const parts = [view.claims.size && `${claims} of the ${count(view.claims.size, "claim")}`, view.advice.size && `${advice} of the ${count(view.advice.size, "recommendation")}`].filter(Boolean);
+  const nodes = view.nodes.filter((n) => !n.element.classList.contains("out")).length;
+  return `Filtered: ${filterWords()}. Shown: ${parts.join(" and ")} of this map, between ${nodes} of its ${count(view.nodes.length, "name")}. A line keeps its label while one of its claims is left.`;
+};
+
+const describeView = (view) => {
+  if (!view.name) return;
+  view.claims ||= new Set(view.edges.flatMap((e) => e.claims || []));
+  view.advice ||= new Set(view.edges.flatMap((e) => e.advice || e.about || []).concat(view.nodes.filter((n) => n.what < 0).map((n) => -1 - n.what)));
+  $(`shown-${view.name}`).textContent = filtered() ? describeFiltered(view) : view.name === "actors" && view.edges.length ? describeActors(view) : view.note;
+};
+
 export const showSelection = (filterChanged) => {
-  const chosen = selection();
+  const chosen = selection(), seenNow = current();
   for (const view of Object.values(views)) {
     mark(view, chosen);
-    if (filterChanged || !view.ready) hide(view);
+    if (!filterChanged && view.ready) continue;
+    hide(view);
+    describeView(view);
     view.ready = true;
   }
+  if (seenNow && seenNow.placed !== filterKey()) place(seenNow);
   return chosen;
 };
 
@@ -269,9 +344,9 @@ export const buildMaps = (around) => {
   for (const name of ["actors", "recommendations", "issues", "balance"]) prepareView(name);
   const button = (text, title, action) => el("button", { type: "button", title, "aria-label": title, onclick: action }, text);
   $("tools").append(
+    ...[["←", "left", "a", -0.15, 0], ["→", "right", "d", 0.15, 0], ["↑", "up", "w", 0, -0.15], ["↓", "down", "s", 0, 0.15]].map(([sign, side, key, dx, dy]) =>
+      button(sign, `Move ${side} (${key})`, () => move(dx, dy))),
     button("+", "Zoom in (+)", () => zoom(current(), 1 / 1.3)), button("−", "Zoom out (−)", () => zoom(current(), 1.3)),
-    button("←", "Move left (a)", () => move(-0.15, 0)), button("→", "Move right (d)", () => move(0.15, 0)),
-    button("↑", "Move up (w)", () => move(0, -0.15)), button("↓", "Move down (s)", () => move(0, 0.15)),
     button("Whole", "Show the whole map (0)", () => reset(current())),
     button("Selected", "Fit what is selected", () => fit(current())));
   if (document.fullscreenEnabled)
@@ -298,4 +373,5 @@ export const buildMaps = (around) => {
     say("Nothing is selected.");
   });
   addEventListener("beforeprint", () => Object.values(views).forEach(reset));
+  addEventListener("afterprint", () => current() && place(current()));
 };

@@ -1,7 +1,7 @@
 // What is shown, kept in the address: a link shows the same view. Changes by a click make a step that the back button
 // undoes; typing in filters does not.
 
-const fields = ["view", "actor", "tie", "claim", "advice", "passage", "modality", "sign", "type", "topic", "voice", "from", "document"];
+const fields = ["view", "actor", "tie", "claim", "advice", "passage", "modality", "sign", "type", "topic", "voice", "from", "document", "print"];
 const listeners = [];
 export let state = {};
 

@@ -1,11 +1,12 @@
 // Tables of everything: sortable, a page of rows at a time, to be copied or saved as CSV.
-import { data, MODALITIES, STRENGTHS, label, labels, relation, signWord, voiceOf, confidence, claimsOf, adviceOf } from "./data.js";
+import { data, tieOf, MODALITIES, STRENGTHS, ROLES, label, labels, relation, sign, signWord, voiceOf, lineOf, makesTie, confidence, claimsOf, adviceOf } from "./data.js";
+import { partners } from "./panel.js";
 import { el, svg, $, name, say, count } from "./dom.js";
 import { select } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
 
 const PAGE = 100;
-const NAMES = { degree: "ties, each way", strengthAll: "claims in ties", betweenness: "betweenness", harmonicCloseness: "closeness", pageRank: "PageRank", constraint: "constraint", community: "community", bloc: "bloc" };
+const NAMES = { degree: "ties out and in", strengthAll: "claims in these", betweenness: "betweenness", harmonicCloseness: "closeness", pageRank: "PageRank", constraint: "constraint", community: "community", bloc: "bloc" };
 const places = (item) => (item.e || []).map((number) => data.evidence[number][4]).join("; ");
 const passages = (item) => (item.e || []).map((number) => data.evidence[number][3]).join(" | ");
 
@@ -14,10 +15,35 @@ const actorTable = () => {
   const columns = [
     { title: "Actor", value: (i) => label(i), open: (i) => ({ actor: data.entities[i].i }) },
     { title: "Type", value: (i) => data.entities[i].y || "" },
+    { title: "Counts as", value: (i) => ROLES[data.entities[i].r || 0] },
+    { title: "Actors tied to", number: true, value: (i) => partners(i).size, bar: true },
     { title: "Part of", value: (i) => labels(data.entities[i].p).join("; ") },
     ...data.measures.map((measure, k) => ({ title: NAMES[measure] || measure, number: true, value: (i) => (measure === "bloc" ? data.entities[i].m[k] || null : data.entities[i].m[k]), bar: measure !== "community" && measure !== "bloc" })),
   ];
-  return { id: "actors", title: "Actors", all: rows, columns, sort: 3 + data.measures.indexOf("betweenness") };
+  const named = rows.filter((i) => data.entities[i].r).length;
+  return { id: "actors", title: named ? `Actors (${rows.length - named}), and who is only named (${named})` : `Actors (${rows.length})`, file: "Actors", all: rows, columns, sort: 5 + data.measures.indexOf("betweenness") };
+};
+
+// The map of actors as a table: a row for each two that have a tie.
+const tieTable = () => {
+  const pairs = new Map();
+  data.claims.forEach((claim, index) => {
+    if (!makesTie(claim)) return;
+    const key = `${Math.min(claim.s, claim.o)} ${Math.max(claim.s, claim.o)}`;
+    if (!pairs.has(key)) pairs.set(key, { ends: [claim.s, claim.o].sort((a, b) => label(a).localeCompare(label(b), "en")), claims: [] });
+    pairs.get(key).claims.push(index);
+  });
+  const all = [...pairs.values()];
+  const number = (title, test, bar) => ({ title, number: true, bar, value: (pair) => pair.claims.filter((c) => passing.has(c) && test(data.claims[c])).length });
+  return {
+    id: "ties", title: "Ties", all, counts: true, sort: 2, keep: (pair) => pair.claims.some((c) => passing.has(c)),
+    columns: [
+      { title: "Between", value: (pair) => label(pair.ends[0]), open: (pair) => ({ tie: tieOf(pair.ends) }) },
+      { title: "and", value: (pair) => label(pair.ends[1]) },
+      number("Claims", () => true, true), number("friendly", (c) => sign(c) > 0), number("hostile", (c) => sign(c) < 0), number("neither", (c) => !sign(c)),
+      number("stated as fact", (c) => lineOf(c) === 0), number("recommended", (c) => lineOf(c) === 1), number("possible, implied or reported", (c) => lineOf(c) === 2),
+    ],
+  };
 };
 
 const claimTable = () => ({
@@ -82,7 +108,7 @@ const save = (table) => {
   const address = URL.createObjectURL(new Blob(["\ufeff" + csv(table)], { type: "text/csv" }));
   el("a", { href: address, download: `${table.id}.csv` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
-  say(`${table.title} saved as CSV.`);
+  say(`${table.file || table.title} saved as CSV.`);
 };
 
 const copy = async (table) => {
@@ -97,7 +123,7 @@ const copy = async (table) => {
     document.execCommand("copy");
     area.remove();
   }
-  say(`${table.title} copied as CSV.`);
+  say(`${table.file || table.title} copied as CSV.`);
 };
 
 // ---- rows ----
@@ -113,13 +139,16 @@ const inOrder = (table) => {
   const key = `${table.sort} ${table.down}`;
   if (table.orderKey !== key || table.counts) {
     const column = table.columns[table.sort], direction = table.down ? -1 : 1;
-    table.order = table.all.map((row) => [column.value(row), row]).sort((a, b) => direction * compare(a[0], b[0]) || a[1] - b[1]).map((pair) => pair[1]);
+    table.order = table.all.map((row) => [column.value(row), row]).sort((a, b) => direction * compare(a[0], b[0])).map((pair) => pair[1]);
     table.orderKey = key;
   }
   return table.order;
 };
 
-const sorted = (table) => (table.passes ? inOrder(table).filter((row) => table.passes().has(row)) : inOrder(table));
+const sorted = (table) => {
+  const test = table.passes ? ((set) => (row) => set.has(row))(table.passes()) : table.keep;
+  return test ? inOrder(table).filter(test) : inOrder(table);
+};
 
 const meter = (value, most) =>
   svg("svg", { class: "meter", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },
@@ -129,9 +158,9 @@ const inWords = (number) => (Number.isInteger(number) ? number.toLocaleString("e
 
 const cellOf = (column, row, most) => {
   const value = column.value(row);
-  if (column.number) return el("td", { class: "number" }, value === null ? "–" : inWords(value), column.bar && value !== null ? meter(value, most) : null);
-  if (column.open) return el("td", null, el("button", { type: "button", class: "plain", onclick: () => pick(column.open(row)) }, name(value)));
-  return el("td", null, name(value));
+  if (column.number) return el("td", { class: "number", role: "cell", "data-title": column.title }, value === null ? "–" : inWords(value), column.bar && value !== null ? meter(value, most) : null);
+  if (column.open) return el("td", { role: "cell", "data-title": column.title }, el("button", { type: "button", class: "plain", onclick: () => pick(column.open(row)) }, name(value)));
+  return el("td", { role: "cell", "data-title": column.title, class: value === "" ? "empty" : null }, name(value));
 };
 
 const pick = (what) => {
@@ -143,8 +172,9 @@ const pick = (what) => {
 const fill = (table) => {
   const rows = sorted(table), columns = table.columns.filter((c) => c.only !== "csv");
   const most = columns.map((c) => (c.bar ? rows.reduce((m, row) => Math.max(m, c.value(row) ?? 0), 0) : 0));
-  table.body.replaceChildren(...rows.slice(0, table.shown).map((row) => el("tr", null, ...columns.map((c, k) => cellOf(c, row, most[k])))));
-  table.state.textContent = rows.length > table.shown ? `${table.shown} of ${rows.length} rows` : count(rows.length, "row");
+  table.body.replaceChildren(...rows.slice(0, table.shown).map((row) => el("tr", { role: "row" }, ...columns.map((c, k) => cellOf(c, row, most[k])))));
+  const hidden = table.all.length - rows.length;
+  table.state.textContent = `${rows.length > table.shown ? `${table.shown} of ${count(rows.length, "row")}` : count(rows.length, "row")}${hidden ? `; ${hidden} hidden by the filters` : ""}`;
   table.moreButton.hidden = rows.length <= table.shown;
   table.head.forEach((th, k) => th.setAttribute("aria-sort", table.columns[table.sort] !== columns[k] ? "none" : table.down ? "descending" : "ascending"));
 };
@@ -153,13 +183,13 @@ const make = (table) => {
   table.shown = PAGE;
   table.down = Boolean(table.columns[table.sort].number);
   const columns = table.columns.filter((c) => c.only !== "csv");
-  table.head = columns.map((column) => el("th", { scope: "col" }, el("button", { type: "button", onclick: () => {
+  table.head = columns.map((column) => el("th", { scope: "col", role: "columnheader" }, el("button", { type: "button", onclick: () => {
     const index = table.columns.indexOf(column);
     table.down = table.sort === index ? !table.down : Boolean(column.number);
     table.sort = index;
     fill(table);
   } }, column.title)));
-  table.body = el("tbody");
+  table.body = el("tbody", { role: "rowgroup" });
   table.state = el("span");
   table.moreButton = el("button", { type: "button", onclick: () => {
     const first = table.shown;
@@ -169,14 +199,14 @@ const make = (table) => {
     if (table.moreButton.hidden) table.body.children[first]?.querySelector("button")?.focus();
   } }, "Show more rows");
   return el("section", { id: `table-${table.id}` }, el("h2", { id: `title-${table.id}` }, table.title),
-    el("div", { class: "wrap", tabindex: "0", role: "region", "aria-labelledby": `title-${table.id}` }, el("table", { "aria-labelledby": `title-${table.id}` }, el("thead", null, el("tr", null, ...table.head)), table.body)),
-    el("p", { class: "more" }, table.state, table.moreButton, el("button", { type: "button", "aria-label": `Copy ${table.title} as CSV`, onclick: () => copy(table) }, "Copy as CSV"),
-      el("button", { type: "button", "aria-label": `Save ${table.title} as CSV`, onclick: () => save(table) }, "Save as CSV")));
+    el("div", { class: "wrap", tabindex: "0", role: "region", "aria-labelledby": `title-${table.id}` }, el("table", { role: "table", "aria-labelledby": `title-${table.id}` }, el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...table.head)), table.body)),
+    el("p", { class: "more" }, table.state, table.moreButton, el("button", { type: "button", "aria-label": `Copy ${table.file || table.title} as CSV`, onclick: () => copy(table) }, "Copy as CSV"),
+      el("button", { type: "button", "aria-label": `Save ${table.file || table.title} as CSV`, onclick: () => save(table) }, "Save as CSV")));
 };
 
 let tables = [];
 export const buildTables = () => {
-  tables = [data.recommendations.length && adviceTable(), actorTable(), data.claims.length && claimTable(), data.entities.some((e) => e.k) && issueTable()].filter(Boolean);
+  tables = [data.recommendations.length && adviceTable(), data.claims.some(makesTie) && tieTable(), actorTable(), data.claims.length && claimTable(), data.entities.some((e) => e.k) && issueTable()].filter(Boolean);
   $("tables").append(...tables.map(make));
 };
 
