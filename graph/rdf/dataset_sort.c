@@ -7,18 +7,15 @@
 
 /* ---- quads ---- */
 
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, FEW = 128 };
 
 /* Components of each order, from the first to the last. */
 static const uint8_t components[ORDERS][4] = {{0, 1, 2, 3}, {1, 2, 0, 3}, {2, 0, 1, 3}, {3, 0, 1, 2}};
 
 static bg_term_id component(const bg_quad *quad, unsigned which) {
-  switch (which) {
-    case 0: return quad->s;
-    case 1: return quad->p;
-    case 2: return quad->o;
-    default: return quad->g;
-  }
+  bg_term_id id;
+  memcpy(&id, (const char *)quad + which * sizeof id, sizeof id); /* s, p, o, g: without a branch */
+  return id;
 }
 
 static bool in_order(const bg_quad *quads, size_t count, const uint8_t *parts) {
@@ -47,11 +44,11 @@ static bool sort_digit(const bg_quad *from, bg_quad *to, size_t count, unsigned 
   return true;
 }
 
-void dataset_sort(bg_quad *quads, size_t count, int order, size_t sorted) {
-  const uint8_t *parts = components[order];
-  if (count < 2 || in_order(quads, count, parts)) return;
-  bg_quad *other = bg_realloc_array(NULL, count, sizeof *other), *from = quads, *to = other;
-  for (size_t k = 4 - sorted; k-- > 0;) {
+/* By the components [from_part, to_part) of the order, from the last to the first; `spare` is as large as `quads`. */
+static void sort_by_digits(bg_quad *quads, bg_quad *spare, size_t count, const uint8_t *parts, size_t from_part,
+                           size_t to_part) {
+  bg_quad *from = quads, *to = spare;
+  for (size_t k = to_part; k-- > from_part;) {
     bg_term_id most = 0;
     for (size_t i = 0; i < count; i++) most |= component(&quads[i], parts[k]);
     for (unsigned shift = 0; shift < 32 && most >> shift; shift += DIGIT_BITS) {
@@ -62,7 +59,56 @@ void dataset_sort(bg_quad *quads, size_t count, int order, size_t sorted) {
     }
   }
   if (from != quads) memcpy(quads, from, count * sizeof *quads);
-  bg_free(other);
+}
+
+/* Components behind the first `lead` as two numbers that sort as they do. */
+typedef struct {
+  uint64_t high;
+  uint32_t low;
+} rest_key;
+
+static rest_key rest_of(const bg_quad *quad, const uint8_t *parts, size_t lead) {
+  return (rest_key){(uint64_t)component(quad, parts[lead]) << 32 | component(quad, parts[lead + 1]),
+                    lead == 1 ? component(quad, parts[3]) : 0};
+}
+
+static void sort_few(bg_quad *quads, size_t count, const uint8_t *parts, size_t lead) {
+  for (size_t i = 1; i < count; i++) {
+    bg_quad quad = quads[i];
+    rest_key key = rest_of(&quad, parts, lead);
+    size_t at = i;
+    for (; at > 0; at--) {
+      rest_key before = rest_of(&quads[at - 1], parts, lead);
+      if (before.high < key.high || (before.high == key.high && before.low <= key.low)) break;
+      quads[at] = quads[at - 1];
+    }
+    quads[at] = quad;
+  }
+}
+
+static bool same_lead(const bg_quad *a, const bg_quad *b, const uint8_t *parts, size_t lead) {
+  return component(a, parts[0]) == component(b, parts[0]) &&
+         (lead == 1 || component(a, parts[1]) == component(b, parts[1]));
+}
+
+/* Most subjects have few quads, at least in one graph: those are sorted where they lie, once the subjects are. */
+static void sort_subjects(bg_quad *quads, bg_quad *spare, size_t count, const uint8_t *parts, size_t lead) {
+  for (size_t i = 0, run; i < count; i += run) {
+    for (run = 1; i + run < count && same_lead(&quads[i + run], &quads[i], parts, lead);) run++;
+    if (run <= FEW) sort_few(quads + i, run, parts, lead);
+    else sort_by_digits(quads + i, spare, run, parts, lead, 4);
+  }
+}
+
+void dataset_sort(bg_quad *quads, size_t count, int order, size_t sorted) {
+  static const size_t to_subject[ORDERS] = {1, 4, 4, 2};
+  const uint8_t *parts = components[order];
+  size_t lead = to_subject[order] < 4 - sorted ? to_subject[order] : 4 - sorted;
+  if (count < 2 || in_order(quads, count, parts)) return;
+  bg_quad *spare = bg_realloc_array(NULL, count, sizeof *spare);
+  sort_by_digits(quads, spare, count, parts, 0, lead);
+  if (lead < 4 - sorted) sort_subjects(quads, spare, count, parts, lead);
+  bg_free(spare);
 }
 
 /* ---- terms ---- */

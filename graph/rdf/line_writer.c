@@ -1,11 +1,22 @@
 #include "rdf/line_writer.h"
 
+#include <string.h>
+
+#include "rdf/scan.h"
 #include "rdf/vocab.h"
 
+static void put_between(bg_buffer *out, char before, bg_str text, char behind) {
+  bg_buffer_reserve(out, text.len + 2);
+  char *at = out->data + out->len;
+  *at++ = before;
+  if (text.len) memcpy(at, text.data, text.len);
+  at[text.len] = behind;
+  at[text.len + 1] = '\0';
+  out->len += text.len + 2;
+}
+
 static void put_iri(bg_buffer *out, bg_str iri) {
-  bg_buffer_putc(out, '<');
-  bg_buffer_add(out, iri);
-  bg_buffer_putc(out, '>');
+  put_between(out, '<', iri, '>');
 }
 
 void bg_put_escaped(bg_buffer *out, char c) {
@@ -33,9 +44,13 @@ static bool is_noncharacter(bg_str text, size_t i) {
 }
 
 static void put_string(bg_buffer *out, bg_str text) {
-  size_t run = 0;
+  size_t run = 0, plain = text.len ? (size_t)(scan_plain(text.data, text.data + text.len) - text.data) : 0;
+  if (plain == text.len) {
+    put_between(out, '"', text, '"');
+    return;
+  }
   bg_buffer_putc(out, '"');
-  for (size_t i = 0; i < text.len; i++) {
+  for (size_t i = plain; i < text.len; i++) {
     bool noncharacter = text.data[i] == '\xef' && is_noncharacter(text, i);
     if (!noncharacter && !needs_escape(text.data[i])) continue;
     bg_buffer_add(out, bg_str_slice(text, run, i));

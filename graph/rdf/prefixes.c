@@ -194,6 +194,12 @@ void bg_prefixes_get(const bg_prefixes *prefixes, size_t index, bg_str *prefix, 
   *used = prefixes->entries[index].used;
 }
 
+bool bg_local_is_plain(bg_str local) {
+  for (size_t i = 0; i < local.len; i++)
+    if (needs_backslash(local.data[i])) return false;
+  return true;
+}
+
 void bg_put_local(bg_buffer *out, bg_str local) {
   size_t run = 0;
   for (size_t i = 0; i < local.len; i++) {

@@ -19,5 +19,6 @@ size_t bg_prefixes_count(const bg_prefixes *prefixes);
 void bg_prefixes_get(const bg_prefixes *prefixes, size_t index, bg_str *prefix, bg_str *iri, bool *used);
 /* Append a local part as PN_LOCAL, with backslashes where they are needed (Turtle, section 6.4). */
 void bg_put_local(bg_buffer *out, bg_str local);
+bool bg_local_is_plain(bg_str local); /* it needs none */
 
 #endif

@@ -64,4 +64,25 @@ static inline const char *scan_line_string(const char *at, const char *end) {
   return at;
 }
 
+/* What a writer must look at in a string: controls, '"', '\' and DEL, and the byte that begins U+FFFE and U+FFFF. */
+static inline bool scan_no_plain_char(unsigned char c) {
+  return c < 0x20 || c == '"' || c == '\\' || c == 0x7f || c == 0xef;
+}
+
+/* The first of those, or `end`. */
+static inline const char *scan_plain(const char *at, const char *end) {
+#ifdef __SSE2__
+  for (; end - at >= 16; at += 16) {
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i stop = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+    stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v));
+    stop = _mm_or_si128(stop, _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7f)));
+    int mask = _mm_movemask_epi8(_mm_or_si128(stop, _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xef))));
+    if (mask) return at + __builtin_ctz((unsigned)mask);
+  }
+#endif
+  while (at < end && !scan_no_plain_char((unsigned char)*at)) at++;
+  return at;
+}
+
 #endif

@@ -20,6 +20,12 @@ typedef struct {
   size_t first, count;
 } annotation;
 
+/* What a prefix puts in the place of so many bytes of an IRI. */
+typedef struct {
+  bg_str prefix; /* with ':' */
+  size_t cut;
+} prefix_lead;
+
 typedef struct {
   const bg_dataset *dataset;
   bg_prefixes *prefixes;
@@ -30,7 +36,9 @@ typedef struct {
   bool *shared; /* blank nodes that stand in several graphs, or in a triple term */
   const bg_quad *quads;
   size_t count;
-  uint16_t *known; /* prefix of each term that is an IRI */
+  uint16_t *known;    /* prefix of each term that is an IRI */
+  prefix_lead *leads; /* by prefix */
+  bool has_blanks;
   bg_output *output;
   bg_term_id type, first, rest, nil, reifies;
   bg_term_id labels[3];

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "rdf/dataset_model.h"
 #include "rdf/line_writer.h"
 #include "rdf/triple_term.h"
 #include "rdf/turtle_model.h"
@@ -12,17 +13,29 @@ enum { DEEPEST_NESTING = 32, FLUSH_SIZE = 1 << 16 };
 
 /* ---- terms ---- */
 
-/* Most IRIs come often: which prefix shortens them is found once. */
-enum { NOT_KNOWN, NO_PREFIX, FIRST_PREFIX };
+/* Most IRIs come often: which prefix shortens them, and whether the rest is written as it is, is found once. */
+enum { NOT_KNOWN, NO_PREFIX, FIRST_PREFIX, WITH_ESCAPES = 1 << 15 };
 
-/* Index of the prefix of an IRI, or SIZE_MAX; bg_prefixes_shorten marks it as used. */
-static size_t prefix_of(turtle *t, bg_term_id id) {
-  if (t->known[id] == NOT_KNOWN) {
-    bg_str local;
-    size_t index = bg_prefixes_shorten(t->prefixes, bg_dataset_term(t->dataset, id).value, &local);
-    t->known[id] = (uint16_t)(index < UINT16_MAX - FIRST_PREFIX ? index + FIRST_PREFIX : NO_PREFIX);
-  }
-  return t->known[id] == NO_PREFIX ? SIZE_MAX : t->known[id] - (size_t)FIRST_PREFIX;
+static uint16_t learn_prefix(turtle *t, bg_term_id id) {
+  bg_str local;
+  size_t index = bg_prefixes_shorten(t->prefixes, bg_dataset_term(t->dataset, id).value, &local);
+  if (index >= WITH_ESCAPES - FIRST_PREFIX) return t->known[id] = NO_PREFIX;
+  return t->known[id] = (uint16_t)(index + FIRST_PREFIX + (bg_local_is_plain(local) ? 0 : WITH_ESCAPES));
+}
+
+/* bg_prefixes_shorten marks the prefix as used. */
+static inline uint16_t prefix_of(turtle *t, bg_term_id id) {
+  return t->known[id] == NOT_KNOWN ? learn_prefix(t, id) : t->known[id];
+}
+
+static inline char *room(turtle *t, size_t len) {
+  if (t->body.capacity - t->body.len <= len) bg_buffer_reserve(&t->body, len);
+  return t->body.data + t->body.len;
+}
+
+static inline void put(turtle *t, const char *text, size_t len) {
+  memcpy(room(t, len), text, len);
+  t->body.len += len;
 }
 
 static void put_shortened(turtle *t, size_t index, bg_str iri) {
@@ -39,7 +52,22 @@ static void put_shortened(turtle *t, size_t index, bg_str iri) {
 }
 
 static void put_iri(turtle *t, bg_term_id id) {
-  put_shortened(t, prefix_of(t, id), bg_dataset_term(t->dataset, id).value);
+  const record *r = &t->dataset->records[id];
+  unsigned known = prefix_of(t, id);
+  if (known == NO_PREFIX) {
+    char *at = room(t, r->len + 2);
+    *at = '<';
+    memcpy(at + 1, r->data, r->len);
+    at[r->len + 1] = '>';
+    t->body.len += r->len + 2;
+    return;
+  }
+  size_t index = (known & ~(unsigned)WITH_ESCAPES) - FIRST_PREFIX;
+  bg_str lead = t->leads[index].prefix;
+  bg_str local = {r->data + t->leads[index].cut, r->len - t->leads[index].cut};
+  put(t, lead.data, lead.len);
+  if (known & WITH_ESCAPES) bg_put_local(&t->body, local);
+  else put(t, local.data, local.len);
 }
 
 void turtle_put_iri(turtle *t, bg_str iri) {
@@ -84,7 +112,7 @@ static void put_long_string(turtle *t, bg_str text) {
 }
 
 static void put_literal(turtle *t, const bg_term *term, bool one_line) {
-  if (is_token(term)) {
+  if (term->datatype.len && is_token(term)) {
     bg_buffer_add(&t->body, term->value);
     return;
   }
@@ -125,9 +153,9 @@ void turtle_put_flat(turtle *t, const bg_term *term) {
 }
 
 static void new_line(turtle *t, size_t depth) {
-  bg_buffer_putc(&t->body, '\n');
-  bg_buffer_puts(&t->body, t->indent);
-  for (size_t i = 0; i < depth; i++) bg_buffer_puts(&t->body, "    ");
+  put(t, "\n", 1);
+  put(t, t->indent, strlen(t->indent));
+  for (size_t i = 0; i < depth; i++) put(t, "    ", 4);
 }
 
 static void put_properties(turtle *t, const bg_quad *quads, size_t count, size_t depth);
@@ -159,10 +187,12 @@ static bool is_list(const turtle *t, bg_term_id head) {
 }
 
 static void put_object(turtle *t, bg_term_id id, size_t depth) {
-  bg_term term = bg_dataset_term(t->dataset, id);
-  if (term.kind == BG_TERM_IRI) {
+  if (t->dataset->kinds[id] == KIND_IRI) {
     put_iri(t, id);
-  } else if (term.kind == BG_TERM_LITERAL) {
+    return;
+  }
+  bg_term term = bg_dataset_term(t->dataset, id);
+  if (term.kind == BG_TERM_LITERAL) {
     put_literal(t, &term, false);
   } else if (term.kind == BG_TERM_TRIPLE || !t->blanks[id].inside_out) {
     turtle_put_flat(t, &term);
@@ -222,6 +252,7 @@ static blank_info *blank(turtle *t, bg_term_id id) {
 }
 
 static void find_blanks(turtle *t) {
+  if (!t->has_blanks) return;
   for (size_t i = 0; i < t->used_blank_count; i++) t->blanks[t->used_blanks[i]] = (blank_info){0};
   t->used_blank_count = 0;
   for (size_t i = 0; i < t->count; i++) {
@@ -282,11 +313,12 @@ static void put_annotations(turtle *t, const bg_quad *quad, size_t depth) {
 
 static void put_predicate(turtle *t, const bg_quad *quads, size_t count, size_t depth) {
   bool first = true;
-  if (quads[0].p == t->type) bg_buffer_putc(&t->body, 'a');
+  if (quads[0].p == t->type) put(t, "a", 1);
   else put_iri(t, quads[0].p);
   for (size_t i = 0; i < count; i++) {
     if (is_hidden(t, &quads[i])) continue;
-    bg_buffer_puts(&t->body, first ? " " : ", ");
+    if (first) put(t, " ", 1);
+    else put(t, ", ", 2);
     first = false;
     put_object(t, quads[i].o, depth);
     if (t->annotation_count) put_annotations(t, &quads[i], depth);
@@ -300,7 +332,7 @@ static void put_properties(turtle *t, const bg_quad *quads, size_t count, size_t
       for (run = 1; i + run < count && quads[i + run].p == quads[i].p;) run++;
       if (predicate_class(t, quads[i].p) != class || (t->hidden && !count_visible(t, quads + i, run))) continue;
       if (!first) {
-        bg_buffer_puts(&t->body, " ;");
+        put(t, " ;", 2);
         new_line(t, depth);
       }
       first = false;
@@ -365,9 +397,10 @@ static void put_trig(turtle *t, const bg_quad *quads, size_t count) {
 }
 
 /* Blank nodes that stand in more than one graph, or name one, need their labels. */
-static bool *find_shared(const bg_dataset *dataset, const bg_quad *quads, size_t count) {
+static bool *find_shared(const bg_dataset *dataset, const bg_quad *quads, size_t count, bool has_blanks) {
   size_t terms = bg_dataset_term_count(dataset) + 1;
   bool *shared = bg_calloc(terms, sizeof *shared);
+  if (!has_blanks) return shared;
   bg_term_id *graph_of = bg_calloc(terms, sizeof *graph_of); /* graph id + 1 */
   for (size_t i = 0; i < count; i++) {
     bg_term_id ends[2] = {quads[i].s, quads[i].o};
@@ -409,16 +442,28 @@ static void find_prefixes(turtle *t, const bg_quad *quads, size_t count, bool gr
     t->output = output;
     return;
   }
+  const uint8_t *kinds = t->dataset->kinds;
   for (size_t i = 0; i < count; i++) {
-    bg_term_kind kind = bg_dataset_kind(t->dataset, quads[i].o);
-    bg_term_id ids[3] = {quads[i].s, quads[i].g, quads[i].p};
-    for (size_t k = 0; k < 3; k++)
-      if (t->known[ids[k]] == NOT_KNOWN && ids[k] && !(k == 2 && ids[k] == t->type) &&
-          bg_dataset_kind(t->dataset, ids[k]) == BG_TERM_IRI)
-        prefix_of(t, ids[k]);
-    if (kind == BG_TERM_IRI) prefix_of(t, quads[i].o);
-    else if (kind == BG_TERM_LITERAL) find_datatype(t, quads[i].o);
+    const bg_quad *q = &quads[i];
+    uint8_t kind = kinds[q->o];
+    if ((!i || q->s != quads[i - 1].s) && kinds[q->s] == KIND_IRI) prefix_of(t, q->s);
+    if (q->p != t->type) prefix_of(t, q->p);
+    if (kinds[q->g] == KIND_IRI) prefix_of(t, q->g);
+    if (kind == KIND_IRI) prefix_of(t, q->o);
+    else if (kind == KIND_TYPED) find_datatype(t, q->o);
   }
+}
+
+static prefix_lead *make_leads(const bg_prefixes *prefixes, bg_arena *arena) {
+  size_t count = bg_prefixes_count(prefixes);
+  prefix_lead *leads = bg_calloc(count, sizeof *leads);
+  for (size_t i = 0; i < count; i++) {
+    bg_str prefix, ns;
+    bool used;
+    bg_prefixes_get(prefixes, i, &prefix, &ns, &used);
+    leads[i] = (prefix_lead){bg_arena_printf(arena, "%.*s:", BG_FMT(prefix)), ns.len};
+  }
+  return leads;
 }
 
 static void put_prefixes(turtle *t, bool body) {
@@ -433,10 +478,16 @@ static void put_prefixes(turtle *t, bool body) {
 }
 
 void bg_write_turtle(const bg_dataset *dataset, const bg_quad *quads, size_t count, bool graphs, bg_output *output) {
+  bool has_blanks =
+      bg_dataset_needs_rdf12(dataset) || memchr(dataset->kinds, KIND_BLANK, bg_dataset_term_count(dataset) + 1) != NULL;
+  bg_prefixes *prefixes = bg_prefixes_new(dataset);
+  bg_arena *arena = bg_arena_new();
   turtle t = {.dataset = dataset,
-              .prefixes = bg_prefixes_new(dataset),
+              .prefixes = prefixes,
+              .leads = make_leads(prefixes, arena),
+              .has_blanks = has_blanks,
               .blanks = bg_calloc(bg_dataset_term_count(dataset) + 1, sizeof(blank_info)),
-              .shared = find_shared(dataset, quads, count),
+              .shared = find_shared(dataset, quads, count, has_blanks),
               .known = bg_calloc(bg_dataset_term_count(dataset) + 1, sizeof(uint16_t)),
               .output = output,
               .labels = {bg_dataset_find_iri(dataset, SKOS_PREF_LABEL), bg_dataset_find_iri(dataset, RDFS_LABEL),
@@ -458,5 +509,7 @@ void bg_write_turtle(const bg_dataset *dataset, const bg_quad *quads, size_t cou
   bg_free(t.blanks);
   bg_free(t.used_blanks);
   bg_buffer_free(&t.body);
-  bg_prefixes_free(t.prefixes);
+  bg_prefixes_free(prefixes);
+  bg_free(t.leads);
+  bg_arena_free(arena);
 }
