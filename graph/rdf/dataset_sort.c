@@ -1,4 +1,5 @@
 /* Sorting quads by number and terms by text. Both are radix sorts, that is linear; what is in order already stays. */
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +114,8 @@ void dataset_sort(bg_quad *quads, size_t count, int order, size_t sorted) {
 
 /* ---- terms ---- */
 
+enum { MANY = 64 };
+
 /* Eight bytes of a term's value as a number that sorts as they do. */
 typedef struct {
   uint64_t key;
@@ -136,9 +139,8 @@ static uint64_t key_at(const record *r, size_t depth) {
   uint64_t key = 0;
   size_t left = r->len > depth ? r->len - depth : 0;
   if (left >= 8) {
-    const unsigned char *b = (const unsigned char *)r->data + depth;
-    for (size_t i = 0; i < 8; i++) key = key << 8 | b[i];
-    return key;
+    memcpy(&key, r->data + depth, 8);
+    return be64toh(key);
   }
   for (size_t i = 0; i < 8; i++) key = key << 8 | (i < left ? (unsigned char)r->data[depth + i] : 0);
   return key;
@@ -199,8 +201,26 @@ static void sort_equal(term_sorter *s, size_t start, size_t count, size_t depth)
   if (count - ended > 1) push(s, (group){start + ended, count - ended, depth + 8});
 }
 
+static size_t same_length(const record *a, const record *b, size_t from, size_t most) {
+  size_t len = from;
+  if (most > b->len) most = b->len;
+  while (len + 8 <= most && memcmp(a->data + len, b->data + len, 8) == 0) len += 8;
+  while (len < most && a->data[len] == b->data[len]) len++;
+  return len;
+}
+
+/* How many bytes all have in common. Names in one namespace share much: looking for it once spares many rounds. */
+static size_t common_depth(const term_sorter *s, group g) {
+  const record *records = s->dataset->records, *first = &records[s->terms[g.start].id];
+  size_t common = first->len;
+  for (size_t i = 1; i < g.count && common > g.depth; i++)
+    common = same_length(first, &records[s->terms[g.start + i].id], g.depth, common);
+  return common > g.depth ? common : g.depth;
+}
+
 static void sort_group(term_sorter *s, group g) {
   keyed *terms = s->terms + g.start;
+  if (g.count > MANY) g.depth = common_depth(s, g);
   for (size_t i = 0; i < g.count; i++) terms[i].key = key_at(&s->dataset->records[terms[i].id], g.depth);
   sort_by_key(terms, s->spare, g.count);
   for (size_t i = 0, run; i < g.count; i += run) {
@@ -211,17 +231,18 @@ static void sort_group(term_sorter *s, group g) {
 
 /* Ids in the order of bg_term_compare, [0] first; owned by the caller. */
 static uint32_t *sorted_ids(const bg_dataset *dataset) {
-  size_t count = dataset->term_count + 1, at = 1;
+  size_t count = dataset->term_count + 1;
   term_sorter s = {.dataset = dataset,
                    .terms = bg_realloc_array(NULL, count, sizeof(keyed)),
                    .spare = bg_realloc_array(NULL, count, sizeof(keyed))};
   s.terms[0] = (keyed){0, 0};
-  for (int kind = BG_TERM_IRI; at < count; kind++) {
-    size_t start = at;
-    for (uint32_t id = 1; id < count; id++)
-      if ((int)bg_dataset_kind(dataset, id) == kind) s.terms[at++].id = id;
-    if (at > start) push(&s, (group){start, at - start, 0});
+  size_t places[BG_TERM_TRIPLE + 2] = {0}; /* of the terms of each kind; [0] alone is of none */
+  for (uint32_t id = 0; id < count; id++) places[bg_dataset_kind(dataset, id) + 1]++;
+  for (size_t kind = BG_TERM_IRI; kind <= BG_TERM_TRIPLE; kind++) {
+    if (places[kind + 1]) push(&s, (group){places[kind], places[kind + 1], 0});
+    places[kind + 1] += places[kind];
   }
+  for (uint32_t id = 1; id < count; id++) s.terms[places[bg_dataset_kind(dataset, id)]++].id = id;
   while (s.group_count) sort_group(&s, s.groups[--s.group_count]);
   bg_free(s.spare);
   bg_free(s.groups);
