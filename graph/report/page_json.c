@@ -166,6 +166,9 @@ static void put_documents(writer *w) {
     put_text(w, "rights", d->rights);
     put_text(w, "source", d->source);
     put_text(w, "sha256", d->sha256);
+    put_text(w, "language",
+             bg_graph_value(w->data->in->dataset, d->term,
+                            bg_dataset_find_iri(w->data->in->dataset, DCTERMS_NS "language")));
     put_authors(w, d);
     if (d->brief) put_blocks(w, d->brief);
     bg_buffer_putc(w->out, '}');

@@ -5,7 +5,7 @@ import random
 import re
 import subprocess
 
-from _page import NS, PROGRAM, RDF, SKOS, WORK, Page, actor_lines, check, claim_lines, equal, made
+from _page import NS, PROGRAM, RDF, SKOS, WORK, Page, actor_lines, check, claim_lines, equal, made, run
 
 OA, DCTERMS, RDFS = "http://www.w3.org/ns/oa#", "http://purl.org/dc/terms/", "http://www.w3.org/2000/01/rdf-schema#"
 
@@ -257,3 +257,37 @@ def a_claim_without_modality_is_refused_in_words(page):
     graph.write_text(without("modality", claim_lines(1, "a1", "a2")))
     ran = subprocess.run([PROGRAM, "report", "-q", graph, "-o", WORK / "no-modality.html"], capture_output=True, text=True)
     assert ran.returncode == 1 and "has no known modality" in ran.stderr and not (WORK / "no-modality.html").exists(), ran
+
+
+# ---- other languages, many documents ----
+
+def brief_in(language, title, words, names):
+    folder = WORK / language
+    folder.mkdir(exist_ok=True)
+    (folder / "brief.md").write_text(f"---\ntitle: {title}\ndate: 2024-02\nlanguage: {language}\nlicense: CC-BY-4.0\n---\n\n# {title}\n\n" + "\n\n".join(words) + "\n")
+    (folder / "entities.csv").write_text("id,type,label,aliases,part_of,wikidata,description\n" + "".join(f"e{i},State,{name},,,,\n" for i, name in enumerate(names)))
+    (folder / "claims.csv").write_text("id,subject,relation,object,modality,polarity,voice,strength,time,topics,instrument,cites,quote,status,note\n"
+                                       + "".join(f'c{i},e{i},{("supports", "opposes")[i % 2]},e{i + 1},asserted,affirmed,author,,,,,,"{text[:-1]}",accepted,\n' for i, text in enumerate(words)))
+    (folder / "recommendations.csv").write_text("id,addressee,action,target,partner,topics,instrument,strength,polarity,quote,note\n")
+    page = folder / "out" / f"{language}.html"
+    if not page.exists():
+        run("build", "-q", folder, "-o", folder / "out")
+    return page
+
+
+@check
+def briefs_in_urdu_and_chinese_read_as_they_should(page):
+    urdu = brief_in("ur", "دریاؤں کا پانی", ["ایران نے پاکستان کی تجویز کی حمایت کی (Indus Waters Treaty, 1960)۔", "چین نے اس کی مخالفت کی۔"], ["ایران", "پاکستان", "چین"])
+    chinese = brief_in("zh", "河水与邻国", ["伊朗支持巴基斯坦的提议。", "中国表示反对。"], ["伊朗", "巴基斯坦", "中国"])
+    for path, language, direction in ((urdu, "ur", "rtl"), (chinese, "zh", "ltr")):
+        other = Page(page.browser, path).open("#claim=c0")
+        found = other.js("return [...document.querySelectorAll('#text > *')].map(e => [e.lang, getComputedStyle(e).direction])")
+        assert len(found) >= 3 and all(item == [language, direction] for item in found), found
+        equal(other.js("return [document.querySelector('h1').lang, getComputedStyle(document.querySelector('h1')).direction]"), [language, direction])
+        equal(other.js("return document.querySelector('#panel blockquote').lang"), language)
+        assert other.count("#text mark.on") == 1
+        walk(other, most=5)
+        other.shot(language)
+    other = Page(page.browser, chinese).open()
+    other.one("#search").send_keys("巴基")
+    assert "巴基斯坦" in other.text("#hits li")

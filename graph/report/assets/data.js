@@ -6,7 +6,7 @@
 //     q sources that are cited, d time, w note, z rule that proposed it (missing: typed by a person), e passages
 //   recommendations: i id, a addressees, h action, g targets, p partners, x, u, t, n (1 avoid, 2 not needed), c, w, z, e
 //   evidence: [document, start, end (code points of the text), quote, place]
-//   documents: iri, title, authors, date, ..., blocks [kind, start, text, place] where the text is given
+//   documents: iri, title, language, authors, date, ..., blocks [kind, start, text, place] where the text is given
 //   undrawn: relations that the maps leave out
 //   maps: nodes [id in the SVG, entity or -1 - recommendation or null], edges [number, from, to, sign, line]
 // Entities, relations, passages and documents are named by their index.

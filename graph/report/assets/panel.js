@@ -18,7 +18,7 @@ const quotes = (item) =>
     const [document, , , quote, place] = data.evidence[number];
     const where = data.documents.length > 1 && document !== null ? `${data.documents[document].title}, ${place}` : place;
     const shown = data.documents[document]?.blocks;
-    return el("blockquote", null, whole(`“${quote}”`), el("footer", null,
+    return el("blockquote", { lang: data.documents[document]?.language }, whole(`“${quote}”`), el("footer", { lang: "en" },
       shown ? el("button", { type: "button", class: "plain", onclick: () => change({ passage: String(number) }) }, where || "in the text") : where));
   });
 

@@ -64,11 +64,12 @@ const markOf = (piece) => {
   return element;
 };
 
-const block = ([kind, start, text, place], passages) => {
+// A brief may be in a language that runs from right to left; the name of a place in it does not decide that.
+const block = ([kind, start, text, place], passages, lang) => {
   const end = start + text.length;
   const here = passages.filter((p) => p.from < end && p.to > start);
   const parts = pieces(start, text, here).map((piece) => (piece.passages.length && piece.text.trim() ? markOf(piece) : piece.text));
-  return el(TAGS[kind], null, kind === "p" || kind === "i" || kind === "c" ? el("span", { class: "where" }, place) : null, ...parts);
+  return el(TAGS[kind], { lang, dir: "auto" }, kind === "p" || kind === "i" || kind === "c" ? el("span", { class: "where", dir: "auto" }, place) : null, ...parts);
 };
 
 export const buildText = () => {
@@ -80,9 +81,10 @@ export const buildText = () => {
   data.documents.forEach((document, index) => {
     if (!document.blocks) return;
     const passages = byDocument[index].sort((a, b) => a.from - b.from);
-    section.append(...(data.documents.length > 1 && document.blocks[0]?.[0] !== "t" ? [el("h2", null, name(document.title))] : []), ...document.blocks.map((b) => block(b, passages)));
+    section.append(...(data.documents.length > 1 && document.blocks[0]?.[0] !== "t" ? [el("h2", null, name(document.title))] : []), ...document.blocks.map((b) => block(b, passages, document.language)));
   });
   section.hidden = !section.children.length;
+  if (data.documents.length === 1 && data.documents[0].language) globalThis.document.querySelector("h1").lang = data.documents[0].language;
 };
 
 const lives = (number) => restingOn.get(number).some((r) => (r.claim !== undefined ? passing.has(r.claim) : advicePassing.has(r.advice)));
