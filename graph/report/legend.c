@@ -51,9 +51,10 @@ static void put_line(const char *colour, const char *dash, bg_str words, bg_map_
 static void put_lines(const bg_scene *scene, const bg_colours *c, bg_map_styles *styles, bg_buffer *out) {
   static const char *const dashes[] = {"", "6 3", "1.5 3"};
   const char *const colours[] = {c->hostile, c->neutral, c->friendly};
-  bool signs[3] = {false}, lines[3] = {false}, wide = false;
+  bool signs[3] = {false}, lines[3] = {false}, wide = false, quiet = false;
   for (size_t i = 0; i < scene->edge_count; i++) {
     const bg_scene_edge *e = &scene->edges[i];
+    quiet = quiet || (e->quiet && !e->hidden);
     if (e->quiet || e->hidden) continue;
     signs[e->sign + 1] = lines[e->line] = true;
     wide = wide || e->pen_width > 1.61;
@@ -62,9 +63,13 @@ static void put_lines(const bg_scene *scene, const bg_colours *c, bg_map_styles 
     if (signs[i]) put_line(colours[i], "", scene->sign_names[i], styles, out);
   for (int i = 0; i < 3; i++)
     if (lines[i]) put_line(c->text, dashes[i], scene->line_names[i], styles, out);
-  if (!wide || !scene->width_name.len) return;
-  bg_buffer_puts(out, "<li>");
-  put_words(out, scene->width_name);
+  if (quiet) put_line(c->faint, "", scene->quiet_name, styles, out);
+  const bg_str notes[] = {wide ? scene->width_name : BG_STR_EMPTY, scene->note};
+  for (size_t i = 0; i < 2; i++) {
+    if (!notes[i].len) continue;
+    bg_buffer_puts(out, "<li>");
+    put_words(out, notes[i]);
+  }
 }
 
 void bg_legend(const bg_scene *scene, const bg_theme *theme, bg_map_styles *styles, bg_buffer *html) {

@@ -158,6 +158,13 @@ static void put_legend(const bg_scene *scene, bg_view view, const bg_theme *them
   bg_legend(&named, theme, styles, out);
 }
 
+static void put_caption(bg_buffer *out, const char *words, bg_str remark) {
+  if (!*words && !remark.len) return;
+  bg_buffer_printf(out, "<p class=\"caption\">%s%s", words, *words && remark.len ? " " : "");
+  bg_html_put(out, remark);
+  bg_buffer_puts(out, "</p>\n");
+}
+
 static bg_status put_map(page *p, bg_canvas *canvas, const bg_view_input *input, bg_view view, bg_map_styles *styles,
                          bg_buffer *json) {
   bg_draw_options options = {.view = view, .bare = true};
@@ -174,7 +181,7 @@ static bg_status put_map(page *p, bg_canvas *canvas, const bg_view_input *input,
   bg_buffer_printf(out, "</h2>\n<p class=\"shown\" id=\"shown-%s\">", bg_view_name(view));
   bg_html_put(out, scene->subtitle);
   bg_buffer_puts(out, "</p>\n");
-  if (*caption_of(view)) bg_buffer_printf(out, "<p class=\"caption\">%s</p>\n", caption_of(view));
+  put_caption(out, caption_of(view), scene->remark);
   put_legend(scene, view, p->light, styles, out);
   bg_status status = bg_map_svg(picture, styles, p->diagnostics, out);
   bg_buffer_puts(out, "\n</section>\n");

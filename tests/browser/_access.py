@@ -126,7 +126,7 @@ def the_focus_is_seen_wherever_it_goes(page):
             hidden = page.js("""
               const hidden = [];
               const places = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')];
-              for (const element of places.filter((e, i) => e.getClientRects().length && (i < 60 || i % 25 === 0))) {
+              for (const element of places.filter((e, i) => e.checkVisibility() && e.getClientRects().length && (i < 60 || i % 25 === 0))) {
                 element.focus({focusVisible: true});
                 const box = element.getBoundingClientRect(), inside = (low, high, most) => [Math.max(low, 0), Math.min(high, most)];
                 const [left, right] = inside(box.left, box.right, innerWidth), [top, bottom] = inside(box.top, box.bottom, innerHeight);
@@ -148,7 +148,7 @@ def the_focus_is_seen_wherever_it_goes(page):
 def the_map_moves_without_dragging(page):
     """WCAG 2.2, 2.5.7: a pointer that cannot drag, and 2.5.1: that cannot pinch."""
     page.open()
-    view = "return document.querySelector('#view-actors svg').getAttribute('viewBox')"
+    view = "return document.querySelector('#view-actors svg.map').getAttribute('viewBox')"
     for title in ("Zoom in", "Move left", "Move right", "Move up", "Move down", "Zoom out"):
         before = page.js(view)
         page.one(f"#tools button[aria-label^='{title}']").click()
@@ -158,7 +158,7 @@ def the_map_moves_without_dragging(page):
 # ---- looks ----
 
 TARGETS = """
-  const all = [...document.querySelectorAll('a[href], button, input, select, summary, [role=option]')].filter(e => e.getClientRects().length && !e.closest('svg'));
+  const all = [...document.querySelectorAll('a[href], button, input, select, summary, [role=option]')].filter(e => e.checkVisibility() && e.getClientRects().length && !e.closest('svg'));
   const target = e => (e.matches('input') && e.closest('label')) || e;
   const small = [];
   for (const element of all) {
@@ -211,7 +211,7 @@ CUT = """
 def nothing_is_lost_at_400_percent(page):
     """WCAG 2.2, 1.4.10: 400 % of a window of 1280 is one of 320."""
     page.open("#actor=china")
-    seen = "return [...document.querySelectorAll('h1, h2, h3, button, select, input, summary, .legend span, #findings li')].filter(e => e.getClientRects().length && !e.closest('svg')).map(e => e.id + e.textContent)"
+    seen = "return [...document.querySelectorAll('h1, h2, h3, button, select, input, summary, .legend li, #findings li')].filter(e => e.getClientRects().length && !e.closest('svg')).map(e => e.id + e.textContent)"
     wide = page.js(seen)
     page.browser.narrow(320, 256)
     try:

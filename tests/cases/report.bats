@@ -70,6 +70,22 @@ for document, start, end, quote, place in data["evidence"]:
 END
 }
 
+@test "the maps have their titles and legends beside them, not in the picture" {
+  sed -n '/<section class="view" id="view-actors"/,/<\/section>/p' "$PAGE" >map.html
+  grep -qF '<h2>Who does what to whom</h2>' map.html
+  grep -qE '<p class="shown" id="shown-actors">25 actors; [0-9]+ claims' map.html
+  grep -qF '</svg> recommended</li>' map.html
+  ! grep -qE '<text[^>]*>(Who does what|recommended<|State<)' map.html
+}
+
+@test "findings are English sentences, and sources are no actors" {
+  grep -qF '>The <bdi>United States</bdi> has the most ties: ' "$PAGE"
+  part data "$PAGE" | "${PYTHON:-python3}" -c '
+import json, sys
+role = {e["i"]: e.get("r", 0) for e in json.load(sys.stdin)["entities"] if "m" in e}
+assert role["us"] == role["pakistan"] == 0 and role["aljazeera"] == role["sm_ali"] == 1 and role["getty"] == 2, role'
+}
+
 @test "without the text the page holds none of it, and quotes are short" {
   "$BRIEFGRAPH" report -q "$GRAPH" --text "$ROOT/data/us-pakistan/brief.md" --no-text -o short.html
   part data short.html >data.json

@@ -34,7 +34,7 @@ const tieTable = () => {
     pairs.get(key).claims.push(index);
   });
   const all = [...pairs.values()];
-  const number = (title, test, bar) => ({ title, number: true, bar, value: (pair) => pair.claims.filter((c) => passing.has(c) && test(data.claims[c])).length });
+  const number = (title, test, bar) => ({ title, number: true, bar, value: (pair) => pair.claims.reduce((sum, c) => sum + (passing.has(c) && test(data.claims[c]) ? 1 : 0), 0) });
   return {
     id: "ties", title: "Ties", all, counts: true, sort: 2, keep: (pair) => pair.claims.some((c) => passing.has(c)),
     columns: [
@@ -139,7 +139,7 @@ const inOrder = (table) => {
   const key = `${table.sort} ${table.down}`;
   if (table.orderKey !== key || table.counts) {
     const column = table.columns[table.sort], direction = table.down ? -1 : 1;
-    table.order = table.all.map((row) => [column.value(row), row]).sort((a, b) => direction * compare(a[0], b[0])).map((pair) => pair[1]);
+    table.order = table.all.map((row) => [column.value(row), row]).sort(column.number ? (a, b) => direction * ((a[0] ?? -Infinity) - (b[0] ?? -Infinity)) : (a, b) => direction * compare(a[0], b[0])).map((pair) => pair[1]);
     table.orderKey = key;
   }
   return table.order;
