@@ -99,11 +99,11 @@ const group = (key, list) => {
 };
 
 // The claims of two, by who does it to whom.
-const directions = (index, list) => {
+const directions = (index, list, level = "h4") => {
   const way = (claim) => (claim.b ? 1 : claim.s === index ? 0 : 2);
   const titles = [(c) => `${label(c.s)} → ${label(c.o)}`, (c) => `${label(index)} ↔ ${label(c.s === index ? c.o : c.s)}`, (c) => `${label(c.s)} → ${label(c.o)}`];
   const ways = group(way, list).sort((a, b) => a[0] - b[0]);
-  return ways.flatMap(([w, found]) => [el("h4", null, name(titles[w](data.claims[found[0]])), ` (${found.length})`), listOf(found.sort(firmest), claimItem)]);
+  return ways.flatMap(([w, found]) => [el(level, null, name(titles[w](data.claims[found[0]])), ` (${found.length})`), listOf(found.sort(firmest), claimItem)]);
 };
 
 const fold = (open, title, list, content) => {
@@ -182,7 +182,7 @@ const content = () => {
       const about = (adviceOf.get(a) || []).filter((r) => (adviceOf.get(b) || []).includes(r));
       const between = claimsBetween(a, b);
       const on = between.length ? between : (claimsOf.get(a) || []).filter((c) => (claimsOf.get(b) || []).includes(c));
-      const listed = (shown) => (between.length ? [el("p", { class: "sum" }, `${count(shown.length, "claim")}${shown.length ? `: ${sides(shown)}` : ""}.`), ...directions(a, shown)] : items(count(shown.length, "claim"), shown.sort(firmest), claimItem));
+      const listed = (shown) => (between.length ? [el("p", { class: "sum" }, `${count(shown.length, "claim")}${shown.length ? `: ${sides(shown)}` : ""}.`), ...directions(a, shown, "h3")] : items(count(shown.length, "claim"), shown.sort(firmest), claimItem));
       return [el("h2", null, name(label(a)), " and ", name(label(b))), ...withHidden(on, about, listed)];
     }
   }
