@@ -52,6 +52,19 @@ static void put_words(const bg_changes *c, int side, bg_term_id id, bg_buffer *o
   }
 }
 
+/* The same term has the same words on both sides, so that a new label is told once: where the label is. */
+static void put_value(const bg_changes *c, int side, bg_term_id id, bg_buffer *out) {
+  bg_term_id term = c->diff->to[side][id];
+  for (int labelled = BG_AFTER; labelled >= BG_BEFORE; labelled--) {
+    bg_term_id there = changes_in(c, labelled, term);
+    if (there && bg_graph_label(c->diff->sides[labelled], there).len) {
+      put_words(c, labelled, there, out);
+      return;
+    }
+  }
+  put_words(c, side, id, out);
+}
+
 /* ---- titles ---- */
 
 static void put_object(const bg_changes *c, int side, bg_term_id id, bg_term_id predicate, const char *before,
@@ -169,7 +182,7 @@ static void collect(bg_changes *c, const subject *s, int side, bool renamed, val
       v.value = BG_NO_TERM;
       bg_buffer_printf(&text, "\"%.*s\"", BG_FMT(words));
     } else {
-      put_words(c, side, q.o, &text);
+      put_value(c, side, q.o, &text);
     }
     v.words = keep(c, &text);
     BG_GROW(list->items, list->capacity, list->count + 1);

@@ -38,6 +38,7 @@ make_brief() { # make_brief MODALITY LABEL QUOTE
   grep -q '^claims: 1 changed$' <<<"$output"
   grep -q '^  ~ Ruritania supplies Fredonia \[possible' <<<"$output"
   grep -q '^      modality: asserted -> possible$' <<<"$output"
+  ! grep -q '^      object:' <<<"$output" # the same entity, which has another label
   grep -q 'evidence: "Ruritania supplies grain to Freedonia" -> "Ruritania supplies grain"' <<<"$output"
   grep -qi '^      .*label: "Freedonia"@en -> "Fredonia"@en$' <<<"$output"
   grep -q '^[0-9]* quads added, [0-9]* removed, [0-9]* the same' <<<"$output"
