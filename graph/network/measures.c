@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "network/brokerage.h"
+#include "network/distances.h"
 #include "network/igraph_graph.h"
 
 /* Leiden is a random search: the best of some runs is kept. */
@@ -86,8 +87,7 @@ static bg_status paths(computation *c, igraph_vector_t *v) {
   double pairs = ((double)n - 1) * ((double)n - 2) / (c->directed ? 1 : 2);
   CHECK(igraph_betweenness(&c->ties.graph, v, igraph_vss_all(), c->directed, NULL), "betweenness");
   for (size_t i = 0; i < n; i++) c->m->values[BG_BETWEENNESS][i] = pairs > 0 ? VECTOR(*v)[i] / pairs : 0;
-  CHECK(igraph_harmonic_centrality(&c->ties.graph, v, igraph_vss_all(), IGRAPH_IN, NULL, true), "harmonic closeness");
-  for (size_t i = 0; i < n; i++) c->m->values[BG_HARMONIC][i] = n > 1 ? VECTOR(*v)[i] : 0;
+  bg_all_distances(&c->ties.graph, c->m->values[BG_HARMONIC]);
   return BG_OK;
 }
 
@@ -250,8 +250,9 @@ static bg_status whole(computation *c) {
   m->strong_components = (size_t)count;
   if (!m->ties) return BG_OK;
   if (c->directed) CHECK(igraph_reciprocity(g, &m->reciprocity, true, IGRAPH_RECIPROCITY_DEFAULT), "reciprocity");
-  CHECK(igraph_diameter(u, &m->diameter, NULL, NULL, NULL, NULL, false, true), "the diameter");
-  CHECK(igraph_average_path_length(u, &m->mean_distance, NULL, false, true), "the mean distance");
+  bg_distances distances = bg_all_distances(u, NULL);
+  m->diameter = distances.diameter;
+  m->mean_distance = distances.mean;
   CHECK(igraph_assortativity_degree(u, &m->degree_assortativity, false), "assortativity");
   return BG_OK;
 }
