@@ -256,6 +256,8 @@ static int parse(options *o, int argc, char **argv) {
       if (!o->predicates) return EXIT_USAGE;
       o->network.predicates = o->predicates;
     } else if (!set_option(o, c)) {
+      if (c == OPT_FOR)
+        return cli_usage(&cmd_export, "unknown store '%s'; known are %s", optarg, bg_store_preset_list());
       return cli_usage(&cmd_export, "'%s' is not a value of --%s", optarg, cli_option_name(longs, c));
     }
   }

@@ -73,6 +73,7 @@ typedef struct {
   bg_push_options push;
   const char *password_file;
   bool chunk_given;
+  bool mode_given;
 } options;
 
 static void print_request(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -153,7 +154,9 @@ static int complete(options *o, int count) {
   bg_push_options *p = &o->push;
   if (!p->place.store) return cli_usage(&cmd_push, "name the store with --store URL");
   if (count == 0 && !(p->mode == BG_PUSH_DELETE && (p->graph || p->default_graph)))
-    return cli_usage(&cmd_push, "name a graph to push");
+    return cli_usage(&cmd_push, p->mode == BG_PUSH_DELETE
+                                    ? "name what to delete: with --graph, or by a file with its graphs"
+                                    : "name a graph to push");
   if (p->blanks == BG_BLANKS_SKOLEMIZE && p->mode == BG_PUSH_DELETE) p->blanks = BG_BLANKS_USUAL;
   if (!o->chunk_given)
     p->chunk = p->sparql_update && p->preset->update_chunk ? p->preset->update_chunk : p->preset->chunk;
@@ -174,6 +177,14 @@ static bool set_graph(bg_push_options *p, const char *graph) {
   for (const char *c = graph; *c; c++)
     if ((unsigned char)*c <= ' ' || strchr("<>\"{}|^`\\", *c)) return false;
   return strchr(graph, ':') != NULL;
+}
+
+/* One of replace, add and delete: which of two is meant, nobody should have to guess. */
+static bool set_mode(options *o, bg_push_mode mode) {
+  bool first = !o->mode_given || o->push.mode == mode;
+  o->mode_given = true;
+  o->push.mode = mode;
+  return first;
 }
 
 static int run(int argc, char **argv) {
@@ -216,10 +227,16 @@ static int run(int argc, char **argv) {
       case 'g':
         if (!set_graph(p, optarg)) return cli_usage(&cmd_push, "'%s' is no IRI to name a graph", optarg);
         break;
-      case OPT_ALL: p->graph = NULL; break;
-      case OPT_REPLACE: p->mode = BG_PUSH_REPLACE; break;
-      case OPT_ADD: p->mode = BG_PUSH_ADD; break;
-      case OPT_DELETE: p->mode = BG_PUSH_DELETE; break;
+      case OPT_ALL:
+        p->graph = NULL;
+        p->default_graph = false;
+        break;
+      case OPT_REPLACE:
+      case OPT_ADD:
+      case OPT_DELETE:
+        if (!set_mode(&o, c == OPT_ADD ? BG_PUSH_ADD : c == OPT_DELETE ? BG_PUSH_DELETE : BG_PUSH_REPLACE))
+          return cli_usage(&cmd_push, "--replace, --add and --delete exclude one another");
+        break;
       case OPT_UPDATE: p->sparql_update = true; break;
       case OPT_UPDATE_URL: p->place.update = optarg; break;
       case OPT_QUERY_URL: p->place.query = optarg; break;

@@ -319,6 +319,12 @@ push() { # the three endpoints named, so that no preset is needed
   [ "$status" -eq 2 ]
   run "$BRIEFGRAPH" push --store http://127.0.0.1:1 --preset virtuoso --graph default "$T/g.nq"
   [[ $status -eq 1 && $output == *"no default graph"* ]]
+  run "$BRIEFGRAPH" push --store http://127.0.0.1:1 --add --replace --dry-run "$T/g.nq"
+  [[ $status -eq 2 && $output == *"exclude one another"* ]]
+  run "$BRIEFGRAPH" push --store http://127.0.0.1:1 --delete --dry-run
+  [[ $status -eq 2 && $output == *"name what to delete: with --graph"* ]]
+  run "$BRIEFGRAPH" export "$T/g.nq" --for nosuch -o bulk
+  [[ $status -eq 2 && $output == *"known are virtuoso, fuseki"* ]]
 }
 
 @test "export --for: data, counts and commands for each loader; names are made safe" {
