@@ -196,7 +196,7 @@ def targets_are_large_enough(page):
 CUT = """
   const cut = [];
   for (const e of document.querySelectorAll('body *')) {
-    if (e.closest('svg') || !e.getClientRects().length) continue;
+    if (e.closest('svg') || !e.checkVisibility()) continue;
     const box = e.getBoundingClientRect(), scrolls = e.closest('.wrap');
     if (!scrolls && box.width && box.right > innerWidth + 1 && box.left > -500) cut.push(['sticks out', e.tagName, e.className, e.textContent.slice(0, 40)]);
     const style = getComputedStyle(e), hides = style.overflowX === 'hidden' || style.overflowX === 'clip' || style.overflowY === 'hidden';

@@ -6,6 +6,7 @@ from selenium import webdriver
 
 import _marionette
 
+PATIENCE = 180  # seconds; a machine may have other things to do
 FEATURES = ("prefers-color-scheme", "prefers-reduced-motion", "forced-colors")
 
 
@@ -27,6 +28,7 @@ class Chromium:
             self.driver = webdriver.Chrome(service=Service(self.paths[1]), options=options)
         except TypeError:
             self.driver = webdriver.Chrome(executable_path=self.paths[1], options=options)
+        self.driver.set_script_timeout(PATIENCE)
 
     def media(self, **features):
         """media(forced_colors="active"); without any: as it was."""
@@ -56,6 +58,7 @@ class Firefox:
     def __init__(self, work):
         self.driver = _marionette.start(self.paths[0], work / "firefox", {"dom.navigation.navigationRateLimit.count": 0})
         self.driver.set_window_rect(width=1400, height=1000)
+        self.driver.set_script_timeout(PATIENCE)
 
     def inside(self, code, *arguments):
         """Runs in the browser's own window, not in the page."""

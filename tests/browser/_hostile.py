@@ -105,7 +105,6 @@ WALK = """
 
 def walk(page, most=20):
     equal(page.count("html.ready"), 1)
-    page.driver.set_script_timeout(60)
     equal(page.driver.execute_async_script(WALK, most), [])
 
 

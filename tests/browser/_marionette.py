@@ -34,7 +34,7 @@ class Connection:
                 raise RuntimeError("Firefox did not start")
             time.sleep(0.05)
         self.process, self.number = process, 0
-        self.socket = socket.create_connection(("127.0.0.1", int(port_file.read_text())), timeout=120)
+        self.socket = socket.create_connection(("127.0.0.1", int(port_file.read_text())), timeout=240)
         self.stream = self.socket.makefile("rb")
         self.receive()  # the greeting
 
