@@ -218,7 +218,8 @@ static void add_node(builder *b, size_t index) {
   set(n, "fillcolor", node->style->fill);
   set(n, "color", node->style->line);
   set_double(n, "penwidth", node->pen_width);
-  set(n, "margin", strcmp(node->style->shape, "ellipse") == 0 ? "0.03,0.02" : "0.10,0.05");
+  bool cornered = strstr(node->style->look, "diagonals") || strcmp(node->style->shape, "note") == 0;
+  set(n, "margin", strcmp(node->style->shape, "ellipse") == 0 ? "0.03,0.02" : cornered ? "0.16,0.06" : "0.10,0.05");
 }
 
 /* Between the ends of one column the label is an xlabel: dot 2.42 moves its ranks for a label there and then frees an

@@ -14,7 +14,7 @@ cp "$work/built/us-pakistan.nt" "$work/shipped.nt"
 
 median() { # median GRAPH VIEW FORMAT
   for ((i = 0; i < runs; i++)); do
-    { time "$program" draw -q "$work/$1.nt" --view "$2" -o "$work/p.$3" 2>/dev/null; } 2>&1
+    { time "$program" draw -q "$work/$1.nt" --view "$2" -o "$work/p.$3" 2>/dev/null; } 2>&1 || exit 1
   done | awk '{ print 1000 * ($1 + $2) }' | sort -n | sed -n "$(((runs + 1) / 2))p"
 }
 
@@ -24,7 +24,8 @@ for graph in ${GRAPHS:-three zachary star-40 shipped many-300 many-2000}; do
   for view in actors ego recommendations issues balance; do
     printf '%-12s %-16s' "$graph" "$view"
     for format in dot svg png pdf; do
-      printf ' %8.0f' "$(median "$graph" "$view" $format)"
+      milliseconds=$(median "$graph" "$view" $format)
+      printf ' %8.0f' "$milliseconds"
     done
     echo "   $(od -An -j16 -N8 -tu1 "$work/p.png" | awk '{ print $3 * 256 + $4 " x " $7 * 256 + $8 }')"
   done
