@@ -271,11 +271,11 @@ static void put_methods(page *p) {
   const bg_measures *m = p->in->measures;
   bg_buffer_printf(
       out,
-      "<p>Programmes, agreements and other initiatives count as actors. A tie is what one or more claims say "
-      "of two actors, one way; negated claims make none. The measures are those of the network of all %zu "
-      "that are named, sources too, and of the %zu claims that link two of them, also those that only say "
-      "who belongs to whom: %zu ties. Communities are found by the Leiden method (resolution 1, seed 42, "
-      "best of 10 runs); the two blocs by the least number of ties against the grain, %s here.</p>\n",
+      "<p>Programmes, agreements and other initiatives count as actors. A tie is what one or more claims say of two "
+      "actors; negated claims make none, nor do those that only say who belongs to whom. The measures know these too: "
+      "they are those of the network of all %zu that are named, sources among them, and of the %zu affirmed claims "
+      "between two of them, each way counted on its own: %zu. Communities are found by the Leiden method (resolution "
+      "1, seed 42, best of 10 runs); the two blocs by the least number of ties against the grain, %s here.</p>\n",
       p->in->network->actor_count, p->in->network->link_count, m->ties,
       m->balance->exact ? "exactly" : "an upper bound");
   for (size_t i = 0; i < data->document_count; i++) {

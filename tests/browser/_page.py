@@ -112,6 +112,7 @@ def violations(page, parts=None, contrast=True):
         raise Skip("axe-core is not to be had from npm")
     if not page.js("return typeof axe === 'object'"):
         page.js(script + "; window.axe = axe;")
+    page.driver.set_script_timeout(180)  # a busy machine takes its time
     return page.driver.execute_async_script("""
       const [parts, contrast, done] = arguments;
       axe.run(parts || document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
