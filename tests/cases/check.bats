@@ -177,15 +177,15 @@ END
 }
 
 @test "closures in closures are followed as one" {
-  echo '<http://x/a> <http://x/p> <http://x/b> . <http://x/b> <http://x/p> <http://x/a> , <http://x/c> .' >data.ttl
+  echo '<http://x/a> <http://x/p> <http://x/b> . <http://x/b> <http://x/p> <http://x/a> , <http://x/c> .' >"$BATS_TEST_TMPDIR/data.ttl"
   {
     printf '@prefix sh: <http://www.w3.org/ns/shacl#> .\n<http://x/S> sh:targetNode <http://x/a> ; sh:property [ sh:maxCount 2 ; sh:path '
     printf '[ sh:oneOrMorePath %.0s' $(seq 60)
     printf '<http://x/p>'
     printf ' ]%.0s' $(seq 60)
     printf ' ] .\n'
-  } >shapes.ttl
-  run timeout 20 "$BRIEFGRAPH" check data.ttl --no-ontology --shapes shapes.ttl --format turtle
+  } >"$BATS_TEST_TMPDIR/shapes.ttl"
+  run timeout 20 "$BRIEFGRAPH" check "$BATS_TEST_TMPDIR/data.ttl" --no-ontology --shapes "$BATS_TEST_TMPDIR/shapes.ttl" --format turtle
   [ "$status" -eq 3 ]
   [ "$(grep -o oneOrMorePath <<<"$output" | wc -l)" -eq 60 ]
 }
