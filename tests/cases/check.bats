@@ -185,7 +185,7 @@ END
     printf ' ]%.0s' $(seq 60)
     printf ' ] .\n'
   } >"$BATS_TEST_TMPDIR/shapes.ttl"
-  run timeout 20 "$BRIEFGRAPH" check "$BATS_TEST_TMPDIR/data.ttl" --no-ontology --shapes "$BATS_TEST_TMPDIR/shapes.ttl" --format turtle
+  run timeout 20 "$bg" check "$BATS_TEST_TMPDIR/data.ttl" --no-ontology --shapes "$BATS_TEST_TMPDIR/shapes.ttl" --format turtle
   [ "$status" -eq 3 ]
   [ "$(grep -o oneOrMorePath <<<"$output" | wc -l)" -eq 60 ]
 }
