@@ -26,7 +26,8 @@ static const char help[] =
     "      --ignore-unsupported   go on where the shapes ask for what is not supported (SPARQL, JavaScript), with a\n"
     "                             warning; else nothing is checked\n"
     "  -q, -v, -h                 quiet, verbose, this text\n\n"
-    "exit codes: 0 nothing found, or nothing worse than warnings; 3 violations; 1 failure; 2 wrong usage\n\n"
+    "exit codes: 0 nothing found, or nothing worse than warnings; 3 violations, or a severity of your\n"
+    "            own; 1 failure; 2 wrong usage\n\n"
     "examples:\n"
     "  briefgraph check us-pakistan.ttl\n"
     "  briefgraph check us-pakistan.nq --format csv -o findings.csv\n"
@@ -213,6 +214,7 @@ static int check(const options *o, int argc, char **argv) {
   if (status == BG_OK) {
     say_summary(report);
     bad = bg_report_level_count(report, BG_FINDING_VIOLATION) > 0 ||
+          bg_report_level_count(report, BG_FINDING_OTHER) > 0 || /* how grave is not known: better to look */
           (o->strict_warnings && bg_report_level_count(report, BG_FINDING_WARNING) > 0);
   }
   bg_report_free(report);

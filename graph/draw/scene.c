@@ -134,8 +134,9 @@ bg_str bg_scene_source(bg_scene *scene, const bg_view_input *in) {
     bg_str source = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "source"));
     bg_str date = bg_graph_value(d, briefs[i], bg_dataset_find_iri(d, DCTERMS_NS "issued"));
     if (text.len) bg_buffer_puts(&text, "; ");
-    if (source.len) bg_buffer_printf(&text, "Source: %.*s", BG_FMT(source));
-    else bg_buffer_printf(&text, "Source: %.*s%s%.*s", BG_FMT(title), date.len ? ", " : "", BG_FMT(date));
+    bg_buffer_puts(&text, "Source: ");
+    bg_label_name(&text, source.len ? source : title, SIZE_MAX);
+    if (!source.len && date.len) bg_buffer_printf(&text, ", %.*s", BG_FMT(date));
   }
   bg_free(briefs);
   if (sources > MOST_SOURCES) {

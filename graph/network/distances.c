@@ -71,9 +71,10 @@ static bool step(search *s, size_t reached[AT_ONCE]) {
 static void search_from(search *s, size_t first, size_t count, double *harmonic) {
   for (size_t v = 0; v < s->ties.actors; v++) s->seen[v] = s->front[v] = 0;
   for (size_t k = 0; k < count; k++) s->seen[first + k] = s->front[first + k] = (uint64_t)1 << k;
-  for (double distance = 1;; distance++) {
+  for (size_t steps = 1;; steps++) {
     size_t reached[AT_ONCE] = {0};
     if (!step(s, reached)) return;
+    double distance = (double)steps;
     if (distance > s->most) s->most = distance;
     for (size_t k = 0; k < count; k++) {
       s->pairs += (double)reached[k];

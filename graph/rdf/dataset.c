@@ -288,15 +288,15 @@ static uint32_t *value_hashes(const bg_dataset *dataset) {
  * id yet; then what is fetched is of no use, and nothing else. */
 static void fetch_ahead(const bg_dataset *to, const bg_dataset *from, size_t first, const uint32_t *hashes,
                         const bg_term_id *ids, const uint32_t *languages) {
-  size_t mask = to->slot_count - 1, last = first + AHEAD - 1, count = 0;
+  size_t mask = to->slot_count - 1, terms = from->term_count - first + 1, count = 0;
   uint32_t wanted[AHEAD];
   const record *records[AHEAD];
-  if (last > from->term_count) last = from->term_count;
-  for (size_t id = first; id <= last; id++) {
-    wanted[id - first] = moved_key(from, (bg_term_id)id, hashes, ids, languages).hash;
-    __builtin_prefetch(&to->slots[wanted[id - first] & mask]);
+  if (terms > AHEAD) terms = AHEAD;
+  for (size_t i = 0; i < terms; i++) {
+    wanted[i] = moved_key(from, (bg_term_id)(first + i), hashes, ids, languages).hash;
+    __builtin_prefetch(&to->slots[wanted[i] & mask]);
   }
-  for (size_t i = 0; i <= last - first; i++) {
+  for (size_t i = 0; i < terms; i++) {
     size_t slot = wanted[i] & mask;
     while (to->slots[slot].id && to->slots[slot].hash != wanted[i]) slot = (slot + 1) & mask;
     if (!to->slots[slot].id) continue;

@@ -272,6 +272,7 @@ static void tell_advice(const teller *t) {
 void bg_findings(const bg_page_data *data, size_t disagreements, bg_buffer *html) {
   teller t = {data, data->in->network, html};
   pair *pairs = sorted_pairs(&t);
+  size_t before = html->len;
   tell_most_ties(&t, pairs);
   tell_broker(&t);
   tell_hostile(&t, pairs);
@@ -280,5 +281,7 @@ void bg_findings(const bg_page_data *data, size_t disagreements, bg_buffer *html
   if (disagreements)
     bg_buffer_printf(html, "<li><a href=\"#disagreements\">The documents disagree on %zu point%s.</a></li>\n",
                      disagreements, plural(disagreements));
+  if (html->len == before)
+    bg_buffer_puts(html, "<li>Nothing that measures could tell: no claim ties two actors.</li>\n");
   bg_free(pairs);
 }

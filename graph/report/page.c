@@ -13,6 +13,9 @@
 #include "report/legend.h"
 #include "report/map.h"
 
+/* Lists of documents and of disagreements that are longer open on demand. */
+enum { MOST_OPEN = 8 };
+
 /* What is put into page.html. */
 typedef enum { CSP, TITLE, STYLE, HEADER, FINDINGS, MAPS, DISAGREEMENTS, METHODS, DOWNLOADS, DATA, SCRIPT, PARTS } part;
 static const char *const part_names[PARTS] = {"csp",           "title",   "style",     "header", "findings", "maps",
@@ -48,7 +51,8 @@ static void put_item(bg_buffer *out, const char *name, bg_str value) {
 
 static void put_documents(page *p) {
   bg_buffer *out = &p->parts[HEADER];
-  bool several = p->data->document_count > 1;
+  bool several = p->data->document_count > 1, many = p->data->document_count > MOST_OPEN;
+  if (many) bg_buffer_printf(out, "<details><summary>%zu documents</summary>\n", p->data->document_count);
   if (several) bg_buffer_puts(out, "<ul class=\"documents\">\n");
   for (size_t i = 0; i < p->data->document_count; i++) {
     const bg_page_document *d = &p->data->documents[i];
@@ -61,6 +65,7 @@ static void put_documents(page *p) {
     bg_buffer_puts(out, several ? "</li>\n" : "</p>\n");
   }
   if (several) bg_buffer_puts(out, "</ul>\n");
+  if (many) bg_buffer_puts(out, "</details>\n");
 }
 
 static void put_number(bg_buffer *out, size_t count, const char *noun) {
@@ -239,6 +244,7 @@ static void put_disagreements(page *p, const bg_disagreements *d) {
   if (d->documents < 2) return;
   bg_buffer_puts(out, "<section id=\"disagreements\">\n<h2>Where the documents disagree</h2>\n");
   if (!d->count) bg_buffer_puts(out, "<p>On no tie: no two of them take opposite sides.</p>\n");
+  if (d->count > MOST_OPEN) bg_buffer_printf(out, "<details><summary>%zu points</summary>\n", d->count);
   for (size_t i = 0; i < d->count; i++) {
     const bg_disagreement *item = &d->items[i];
     bg_buffer_printf(
@@ -247,6 +253,7 @@ static void put_disagreements(page *p, const bg_disagreements *d) {
     for (size_t k = 0; k < item->count; k++) put_opinion(out, &item->opinions[k]);
     bg_buffer_puts(out, "</ul>\n");
   }
+  if (d->count > MOST_OPEN) bg_buffer_puts(out, "</details>\n");
   bg_buffer_puts(out, "</section>\n");
 }
 

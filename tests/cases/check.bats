@@ -189,3 +189,11 @@ END
   [ "$status" -eq 3 ]
   [ "$(grep -o oneOrMorePath <<<"$output" | wc -l)" -eq 60 ]
 }
+
+@test "a finding of a severity of one's own counts for the exit code" {
+  printf '@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://x/> .\n:S sh:targetNode :a ; sh:property [ sh:severity :Grave ; sh:path :p ; sh:minCount 1 ] .\n' >own.ttl
+  echo '<http://x/a> <http://x/q> "1" .' >a.nt
+  run "$BRIEFGRAPH" check --shapes own.ttl --no-ontology a.nt
+  echo "$status $output"
+  [ "$status" -eq 3 ]
+}
