@@ -1,4 +1,4 @@
-/* Who stands with whom: the two blocs of least frustration. */
+/* The two blocs of least frustration. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -206,15 +206,16 @@ bg_scene *bg_view_balance(const bg_view_input *in) {
   hold_apart(scene);
   bg_free(shown);
   bg_free(place);
-  scene->title = BG_STR("Who stands with whom");
+  scene->title = BG_STR("Two blocs that fit the ties best");
   bg_str more =
       hidden ? bg_arena_printf(scene->arena, " Not drawn: %zu less connected actor%s.", hidden, hidden == 1 ? "" : "s")
              : BG_STR("");
-  scene->subtitle = bg_arena_printf(
-      scene->arena,
-      "Net sign of what is stated, alleged or implied; recommendations and possibilities are left out. Two blocs that "
-      "leave the fewest ties against the grain: %zu of %zu%s.%.*s",
-      s->frustration, s->positive + s->negative, s->exact ? "" : " (best found)", BG_FMT(more));
+  scene->subtitle =
+      bg_arena_printf(scene->arena,
+                      "A computed split, no alliances. Net sign of what is stated, alleged or implied; recommendations "
+                      "and possibilities are left out. Two blocs that "
+                      "leave the fewest ties against the grain: %zu of %zu%s.%.*s",
+                      s->frustration, s->positive + s->negative, s->exact ? "" : " (best found)", BG_FMT(more));
   scene->source = bg_scene_source(scene, in);
   scene->remark = name_triads(scene, in, s);
   scene->line_names[BG_LINE_SOLID] = BG_STR("");

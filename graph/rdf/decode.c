@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "rdf/decode_ids.h"
 #include "rdf/encode.h"
 #include "rdf/graph.h"
 #include "rdf/vocab.h"
@@ -11,6 +12,7 @@ typedef struct {
   const bg_ontology *ontology;
   bg_diagnostics *diagnostics;
   bg_claim_set *set;
+  bg_decode_ids *ids;
   bg_status status;
 } decoder;
 
@@ -31,10 +33,8 @@ static bg_str name(decoder *d, bg_term_id node, const char *property) {
   return bg_iri_local_name(bg_graph_value(d->dataset, node, iri(d, property)));
 }
 
-/* The id of an entity: its identifier, else the end of its IRI. */
-static bg_str id_of(decoder *d, bg_term_id node) {
-  bg_str id = value(d, node, DCTERMS_NS "identifier");
-  return id.len ? id : keep(d, bg_iri_local_name(bg_dataset_term(d->dataset, node).value));
+static bg_str entity_id(decoder *d, bg_term_id node) {
+  return bg_decode_id(d->ids, BG_ID_ENTITY, node);
 }
 
 static int by_bytes(const void *a, const void *b) {
@@ -47,7 +47,7 @@ static bg_str_list list(decoder *d, bg_term_id node, const char *property, bool 
   size_t count = bg_graph_objects(d->dataset, node, iri(d, property), &ids);
   bg_str_list result = {bg_arena_alloc(d->set->arena, count * sizeof(bg_str)), count};
   for (size_t i = 0; i < count; i++)
-    result.items[i] = entities ? id_of(d, ids[i]) : keep(d, bg_dataset_term(d->dataset, ids[i]).value);
+    result.items[i] = entities ? entity_id(d, ids[i]) : keep(d, bg_dataset_term(d->dataset, ids[i]).value);
   if (count > 1) qsort(result.items, count, sizeof(bg_str), by_bytes);
   bg_free(ids);
   return result;
@@ -125,7 +125,7 @@ static void decode_entity(decoder *d, bg_term_id node) {
   bg_str match = value(d, node, SKOS_NS "exactMatch");
   BG_GROW(set->entities, set->entity_capacity, set->entity_count + 1);
   set->entities[set->entity_count++] = (bg_entity){
-      .id = id_of(d, node),
+      .id = entity_id(d, node),
       .type = keep(d, name(d, node, RDF_TYPE)),
       .label = keep(d, bg_graph_label(d->dataset, node)),
       .aliases = list(d, node, SKOS_NS "altLabel", false),
@@ -147,7 +147,7 @@ static bg_str voice(decoder *d, bg_term_id node) {
   bg_term_id brief = bg_graph_object(d->dataset, bg_graph_object(d->dataset, node, iri(d, BG_NS "evidence")),
                                      iri(d, OA_NS "hasSource"));
   bool author = !speaker || speaker == brief || bg_graph_has(d->dataset, brief, iri(d, DCTERMS_NS "creator"), speaker);
-  return author ? BG_STR("author") : id_of(d, speaker);
+  return author ? BG_STR("author") : entity_id(d, speaker);
 }
 
 static void decode_claim(decoder *d, bg_term_id node) {
@@ -155,10 +155,10 @@ static void decode_claim(decoder *d, bg_term_id node) {
   BG_GROW(set->claims, set->claim_capacity, set->claim_count + 1);
   bg_claim *claim = &set->claims[set->claim_count++];
   *claim = (bg_claim){
-      .id = id_of(d, node),
-      .subject = id_of(d, bg_graph_object(d->dataset, node, iri(d, RDF_NS "subject"))),
+      .id = bg_decode_id(d->ids, BG_ID_CLAIM, node),
+      .subject = entity_id(d, bg_graph_object(d->dataset, node, iri(d, RDF_NS "subject"))),
       .relation = keep(d, name(d, node, RDF_NS "predicate")),
-      .object = id_of(d, bg_graph_object(d->dataset, node, iri(d, RDF_NS "object"))),
+      .object = entity_id(d, bg_graph_object(d->dataset, node, iri(d, RDF_NS "object"))),
       .voice = voice(d, node),
       .time = value(d, node, BG_NS "time"),
       .topics = list(d, node, BG_NS "topic", true),
@@ -182,7 +182,7 @@ static void decode_recommendation(decoder *d, bg_term_id node) {
   BG_GROW(set->recommendations, set->recommendation_capacity, set->recommendation_count + 1);
   bg_recommendation *r = &set->recommendations[set->recommendation_count++];
   *r = (bg_recommendation){
-      .id = id_of(d, node),
+      .id = bg_decode_id(d->ids, BG_ID_RECOMMENDATION, node),
       .addressee = list(d, node, BG_NS "addressee", true),
       .action = value(d, node, BG_NS "action"),
       .target = list(d, node, BG_NS "target", true),
@@ -233,11 +233,16 @@ static int by_entity_id(const void *a, const void *b) {
   return bg_str_compare(((const bg_entity *)a)->id, ((const bg_entity *)b)->id);
 }
 
-static void each_instance(decoder *d, const char *class_iri, void (*decode)(decoder *, bg_term_id)) {
-  bg_term_id *ids;
-  size_t count = bg_graph_subjects(d->dataset, iri(d, RDF_TYPE), iri(d, class_iri), &ids);
-  for (size_t i = 0; i < count; i++) decode(d, ids[i]);
-  bg_free(ids);
+static void each(decoder *d, bg_id_kind kind, bg_term_id *nodes, size_t count, void (*decode)(decoder *, bg_term_id)) {
+  bg_decode_ids_give(d->ids, kind, nodes, count);
+  for (size_t i = 0; i < count; i++) decode(d, nodes[i]);
+  bg_free(nodes);
+}
+
+static void each_instance(decoder *d, bg_id_kind kind, const char *class_iri, void (*decode)(decoder *, bg_term_id)) {
+  bg_term_id *nodes;
+  size_t count = bg_graph_subjects(d->dataset, iri(d, RDF_TYPE), iri(d, class_iri), &nodes);
+  each(d, kind, nodes, count, decode);
 }
 
 static bool is_entity(decoder *d, bg_term_id node) {
@@ -248,22 +253,28 @@ static bool is_entity(decoder *d, bg_term_id node) {
 
 static void decode_entities(decoder *d) {
   bg_term_id type = iri(d, RDF_TYPE);
-  bg_term_id last = BG_NO_TERM;
+  bg_term_id last = BG_NO_TERM, *nodes = NULL;
+  size_t count = 0, capacity = 0;
   const bg_quad *quads = bg_dataset_quads(d->dataset);
   for (size_t i = 0; i < bg_dataset_size(d->dataset); i++) {
     if (quads[i].p != type || quads[i].s == last) continue;
     last = quads[i].s; /* quads stand in the order of subjects */
-    if (is_entity(d, last)) decode_entity(d, last);
+    if (!is_entity(d, last)) continue;
+    BG_GROW(nodes, capacity, count + 1);
+    nodes[count++] = last;
   }
+  each(d, BG_ID_ENTITY, nodes, count, decode_entity);
 }
 
 bg_status bg_decode(const bg_dataset *dataset, const bg_ontology *ontology, bg_diagnostics *diagnostics,
                     bg_claim_set **result) {
   *result = NULL;
-  decoder d = {dataset, ontology, diagnostics, bg_claim_set_new(), BG_OK};
+  decoder d = {dataset, ontology, diagnostics, bg_claim_set_new(), NULL, BG_OK};
+  d.ids = bg_decode_ids_new(dataset, d.set->arena);
   decode_entities(&d);
-  each_instance(&d, BG_NS "Claim", decode_claim);
-  each_instance(&d, BG_NS "Recommendation", decode_recommendation);
+  each_instance(&d, BG_ID_CLAIM, BG_NS "Claim", decode_claim);
+  each_instance(&d, BG_ID_RECOMMENDATION, BG_NS "Recommendation", decode_recommendation);
+  bg_decode_ids_free(d.ids);
   bg_claim_set *set = d.set;
   if (set->entity_count > 1) qsort(set->entities, set->entity_count, sizeof *set->entities, by_entity_id);
   if (set->claim_count > 1) qsort(set->claims, set->claim_count, sizeof *set->claims, by_claim_id);

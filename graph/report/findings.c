@@ -43,14 +43,29 @@ static void put_actors(const teller *t, const size_t *actors, size_t count, bool
   if (named < count) bg_buffer_printf(t->out, " and %zu more", count - named);
 }
 
+static bg_str id_of(const teller *t, size_t actor) {
+  return t->data->entities[bg_map_get(t->data->entity_by_iri, t->network->actors[actor].iri, 0)].id;
+}
+
 static void begin(const teller *t, const char *view, size_t actor) {
   bg_buffer_printf(t->out, "<li><a href=\"#view=%s", view);
   if (actor != SIZE_MAX) {
     bg_buffer_puts(t->out, "&amp;actor=");
-    size_t entity = bg_map_get(t->data->entity_by_iri, t->network->actors[actor].iri, 0);
-    bg_html_put_address(t->out, t->data->entities[entity].id);
+    bg_html_put_address(t->out, id_of(t, actor));
   }
   bg_buffer_puts(t->out, "\">");
+}
+
+/* As tieOf in assets/data.js: two ids, each encoded, and the whole once more as a value of the address. */
+static void begin_tie(const teller *t, const char *view, size_t a, size_t b) {
+  bg_buffer tie = {0};
+  bg_html_put_address(&tie, id_of(t, a));
+  bg_buffer_putc(&tie, '|');
+  bg_html_put_address(&tie, id_of(t, b));
+  bg_buffer_printf(t->out, "<li><a href=\"#view=%s&amp;tie=", view);
+  bg_html_put_address(t->out, bg_buffer_str(&tie));
+  bg_buffer_puts(t->out, "\">");
+  bg_buffer_free(&tie);
 }
 
 static void end(const teller *t) {
@@ -182,8 +197,8 @@ static void tell_hostile(const teller *t, const pair *pairs) {
   }
   if (best < 2 || shared != 1) return; /* one claim makes no quarrel */
   size_t ends[] = {pairs[where].a, pairs[where].b};
-  begin(t, "balance", ends[0]);
-  bg_buffer_puts(t->out, "Most at odds, by what the author states or implies: ");
+  begin_tie(t, "balance", ends[0], ends[1]);
+  bg_buffer_puts(t->out, "Most at odds, by what the author states or implies, not what is recommended: ");
   put_actors(t, ends, 2, false);
   bg_buffer_printf(t->out, ", with %zu hostile claims and ", best);
   if (friendly) bg_buffer_printf(t->out, "%zu friendly one%s.", friendly, plural(friendly));
@@ -195,7 +210,10 @@ static void tell_triads(const teller *t) {
   const bg_signed *s = t->data->in->measures->balance;
   size_t tense = s->triad_count - s->balanced_triads;
   if (!s->triad_count) return;
-  begin(t, "balance", SIZE_MAX);
+  const bg_triad *first = s->triads;
+  while (tense && first->balanced) first++;
+  if (tense) begin_tie(t, "balance", first->actors[0], first->actors[2]);
+  else begin(t, "balance", SIZE_MAX);
   if (!tense) {
     bg_buffer_printf(t->out, "Every triangle of friendly and hostile ties is in balance: %zu of %zu.", s->triad_count,
                      s->triad_count);

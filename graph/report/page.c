@@ -146,8 +146,7 @@ enum { MAP_ACTORS = 25 };
 
 /* What a reader must know before taking a map at its face, beyond what it says itself. */
 static const char *caption_of(bg_view view) {
-  return view == BG_VIEW_BALANCE ? "A computed split, no alliances: those who stand on one side need not be friends."
-                                 : "";
+  return view == BG_VIEW_BALANCE ? "Those who stand on one side need not be friends." : "";
 }
 
 /* The same words as the filters have, where the lines mean what those ask for. */

@@ -67,7 +67,7 @@ static bg_status add_texts(bg_page_data *data, bg_diagnostics *diagnostics) {
 static bg_str unique_id(bg_page_data *data, const bg_page_entity *entity) {
   bg_str id = entity->id.len ? entity->id : entity->iri, tried = id;
   for (size_t n = 2; bg_map_has(data->entity_by_id, tried); n++)
-    tried = bg_arena_printf(data->arena, "%.*s~%zu", BG_FMT(id), n);
+    tried = bg_arena_printf(data->arena, "%.*s-%zu", BG_FMT(id), n);
   return tried;
 }
 
@@ -80,18 +80,28 @@ static void add_entity(bg_page_data *data, bg_page_entity entity) {
   data->entities[data->entity_count++] = entity;
 }
 
+/* Ids are those of the decoded set, which are different for different entities. */
+static bg_map *decoded_entities(const bg_page_data *data) {
+  bg_map *by_iri = bg_map_new();
+  for (size_t i = 0; i < data->set->entity_count; i++) bg_map_set(by_iri, data->set->entities[i].iri, i);
+  return by_iri;
+}
+
 static void add_entities(bg_page_data *data) {
   const bg_network *n = data->in->network;
+  bg_map *decoded = decoded_entities(data);
   for (size_t i = 0; i < n->actor_count; i++) {
     const bg_actor *a = &n->actors[i];
+    size_t entity = bg_map_get(decoded, a->iri, SIZE_MAX);
     add_entity(data, (bg_page_entity){.iri = a->iri,
-                                      .id = a->id,
+                                      .id = entity == SIZE_MAX ? a->id : data->set->entities[entity].id,
                                       .label = a->label,
                                       .class_iri = a->class_iri,
                                       .type = a->class_label,
                                       .actor = i,
                                       .role = BG_ROLE_NAMED});
   }
+  bg_map_free(decoded);
   for (size_t i = 0; i < data->set->entity_count; i++) {
     const bg_entity *e = &data->set->entities[i];
     bg_str class_iri = bg_ontology_class(data->in->ontology, e->type);

@@ -216,7 +216,9 @@ def nothing_is_lost_at_400_percent(page):
     page.browser.narrow(320, 256)
     try:
         page.open("#actor=china")
-        equal(sorted(set(wide) - set(page.js(seen))), [])
+        # a narrow window has fewer rows at once
+        page.js("for (const b of document.querySelectorAll('#tables .more button')) while (b.textContent === 'Show more rows' && !b.hidden) b.click()")
+        equal(sorted(set(wide) - set(page.js(seen)) - {"Show more rows"}), [])
         for fragment in STATES:
             page.open(fragment)
             page.js("document.getElementById('filters').open = true")

@@ -223,7 +223,7 @@ def incomplete():
         "literals": (f'<{X}a> <{X}p> "v" .\n<{X}b> <{X}p> "v"@ur .\n', "0 actors"),
         "blank": ("_:a <http://x/knows> _:b .\n_:b <http://x/knows> _:a .\n", "2 actors"),
         "bare-advice": (f"<{X}r1> <{RDF}type> <{NS}Recommendation> .\n<{X}r1> <{NS}polarity> <{NS}affirmed> .\n" + one, "1 recommendation"),
-        "two-with-one-id": (one.replace("/c1>", "/x/c1>") + one.replace("supports", "opposes") + actor_lines(1, "Both") + actor_lines(2, "Other"), "c1~2"),
+        "two-with-one-id": (one.replace("/c1>", "/x/c1>") + one.replace("supports", "opposes") + actor_lines(1, "Both") + actor_lines(2, "Other"), "c1-2"),
         "long": (one + actor_lines(1, "x" * 1000000) + actor_lines(2, "Short"), "Short"),
     }
 

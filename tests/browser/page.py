@@ -386,6 +386,45 @@ def the_same_is_counted_the_same_everywhere(page):
 
 
 @check
+def each_actor_counts_what_names_it(page):
+    page.open()
+    data = page.data()
+    claims = lambda index: sum(index in [c.get("s"), c.get("o"), c.get("v"), *c.get("x", []), *c.get("u", []), *c.get("q", [])] for c in data["claims"])
+    wanted = [[e["i"], claims(index)] for index, e in enumerate(data["entities"]) if "m" in e]
+    told = page.js("""const told = [], wait = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return (async () => { for (const [id] of arguments[0]) { location.hash = 'actor=' + encodeURIComponent(id); await wait();
+        told.push([id, Number(document.querySelector('#panel .sum').textContent.match(/[0-9]+/)[0])]); } return told; })()""", wanted)
+    equal(told, wanted)
+
+
+@check
+def what_somebody_says_is_told_as_theirs(page):
+    page.open("#voice=others")
+    reported = sum("v" in c for c in page.data()["claims"])
+    assert reported > 1
+    equal(page.js("return [...document.querySelectorAll('#panel .says')].filter(e => e.textContent.includes('According to ')).length"), reported)
+    page.open("#claim=" + next(c["i"] for c in page.data()["claims"] if "v" not in c))
+    assert "According to" not in page.text("#panel")
+
+
+@check
+def all_that_is_asked_of_an_actor_is_marked(page):
+    page.open("#view=recommendations&actor=us")
+    data = page.data()
+    index = next(k for k, e in enumerate(data["entities"]) if e["i"] == "us")
+    asked = {r["i"] for r in data["recommendations"] if index in r.get("a", [])}
+    marked = page.js("return [...document.querySelectorAll('#view-recommendations .node.near')].map(n => n.getAttribute('aria-label').match(/^Recommendation ([^:]+)/)?.[1]).filter(Boolean)")
+    assert asked <= set(marked), asked - set(marked)
+
+
+@check
+def a_click_anywhere_in_a_row_opens_it(page):
+    page.open()
+    page.js("document.querySelector('#table-recommendations tbody tr td:nth-child(5)').click()")
+    assert page.text("#panel h2").startswith("Recommendation R"), page.text("#panel h2")
+
+
+@check
 def a_filtered_map_says_what_it_shows_and_fits_it(page):
     box = "return document.querySelector('#view-actors svg.map').getAttribute('viewBox')"
     page.open()
@@ -417,7 +456,7 @@ def sentences_agree_and_tell_advice_from_fact(page):
         said.update(page.js("return Object.fromEntries([...document.querySelectorAll('#panel [data-claim]')].map(li => [li.dataset.claim, li.querySelector('.says').textContent]))"))
     plural = 0
     for claim in data["claims"]:
-        words = said[claim["i"]]
+        words = re.sub(r"^According to [^,]+, ", "", said[claim["i"]]) if "v" in claim else said[claim["i"]]
         verb = words[len(data["entities"][claim["s"]]["l"]):].split()[0]
         if claim["m"] == 1:
             assert verb in ("should", "must", "could", "can"), words

@@ -171,3 +171,19 @@ TTL
   grep -F 'MERGE (a)-[r:RELATED {relation: row.relation}]->(b)' neo/load.cypher
   [ "$(grep -o '"to":"http://x/b","relation":"http://[^"]*"' neo/parameters.json | sort -u | wc -l)" -eq 4 ]
 }
+
+@test "two entities with one id, and two claims, stay two in the tables" {
+  cat >me.ttl <<'END'
+@prefix bg: <https://w3id.org/briefgraph/ns#> . @prefix dct: <http://purl.org/dc/terms/> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<http://b/#me> a bg:State ; dct:identifier "me" ; rdfs:label "B" .
+<http://a/#me> a bg:State ; dct:identifier "me" ; rdfs:label "A" .
+<http://c/#me-2> a bg:State ; dct:identifier "me-2" ; rdfs:label "C" .
+<http://b/c1> a bg:Claim ; rdf:subject <http://a/#me> ; rdf:predicate bg:supports ; rdf:object <http://b/#me> ; bg:modality bg:asserted ; bg:polarity bg:affirmed .
+<http://a/c1> a bg:Claim ; rdf:subject <http://b/#me> ; rdf:predicate bg:supports ; rdf:object <http://c/#me-2> ; bg:modality bg:asserted ; bg:polarity bg:affirmed .
+END
+  "$BRIEFGRAPH" export -q me.ttl --format csv -o tables
+  cat tables/*.csv
+  [ "$(cut -d, -f1,3 tables/entities.csv | tr -d '\r' | tail -n +2 | tr '\n' ' ')" = "me,A me-2,C me-3,B " ]
+  [ "$(cut -d, -f1-4 tables/claims.csv | tr -d '\r' | tail -n +2 | tr '\n' ' ')" = "c1,me-3,supports,me-2 c1-2,me,supports,me-3 " ]
+}

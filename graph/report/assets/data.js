@@ -23,20 +23,9 @@ const many = (map, key, value) => {
   else map.set(key, [value]);
 };
 
-// Two briefs may each have a claim "c1": the second is "c1~2" here.
-const numbered = (items) => {
-  const known = new Map();
-  items.forEach((item, index) => {
-    const id = item.i;
-    for (let n = 2; known.has(item.i); n++) item.i = `${id}~${n}`;
-    known.set(item.i, index);
-  });
-  return known;
-};
-
-export const byId = numbered(data.entities);
-export const claimById = numbered(data.claims);
-export const adviceById = numbered(data.recommendations);
+export const byId = new Map(data.entities.map((entity, index) => [entity.i, index]));
+export const claimById = new Map(data.claims.map((claim, index) => [claim.i, index]));
+export const adviceById = new Map(data.recommendations.map((advice, index) => [advice.i, index]));
 
 // The ends of a tie in the address; an id may hold any character.
 export const tieOf = (ends) => ends.map((end) => encodeURIComponent(data.entities[end].i)).join("|");
@@ -51,16 +40,14 @@ export const claimsOf = new Map(); // entity -> claims that name it as subject, 
 export const adviceOf = new Map();
 export const restingOn = new Map(); // passage -> {claims, advice}
 
-const named = (item) => {
-  const fields = [item.s, item.o, item.v, item.a, item.g, item.p, item.x, item.u, item.q];
-  return new Set(fields.flat().filter((value) => typeof value === "number"));
-};
+// Entities by index among fields of a claim or a recommendation; a voice may be words.
+const named = (fields) => new Set(fields.flat().filter((value) => typeof value === "number"));
 data.claims.forEach((claim, index) => {
-  for (const entity of named(claim)) many(claimsOf, entity, index);
+  for (const entity of named([claim.s, claim.o, claim.v, claim.x, claim.u, claim.q])) many(claimsOf, entity, index);
   for (const passage of claim.e || []) many(restingOn, passage, { claim: index });
 });
 data.recommendations.forEach((advice, index) => {
-  for (const entity of named(advice)) many(adviceOf, entity, index);
+  for (const entity of named([advice.a, advice.g, advice.p, advice.x, advice.u])) many(adviceOf, entity, index);
   for (const passage of advice.e || []) many(restingOn, passage, { advice: index });
 });
 

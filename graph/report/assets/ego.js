@@ -108,8 +108,8 @@ export const drawAround = (center) => {
     t.textContent = text;
     root.append(t);
   };
-  heading(-REACH - WIDTH / 2, "Hostile ⊣, or neither", "start");
-  heading(REACH + WIDTH / 2, "Friendly ▶, or neither", "end");
+  heading(-REACH - WIDTH / 2, "Mostly hostile ⊣, or neither", "start");
+  heading(REACH + WIDTH / 2, "Mostly friendly ▶, or neither", "end");
   const view = { svg: root, nodes: [], edges: [], home };
   const boxes = [];
   for (const side of [-1, 1]) {

@@ -70,6 +70,7 @@ export const makeReachable = (view) => {
       view.clicked = !view.moved;
       if (!view.moved) choose();
     });
+    element.addEventListener("focus", () => bringIn(view, element));
     element.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
@@ -163,7 +164,7 @@ export const reset = (view) => view.svg.setAttribute("viewBox", view.home);
 
 // ---- what is seen at first, and after a change ----
 
-const LEAST = 10.4; // pixels that the letters of a name need
+const LEAST = 10.1; // pixels that the letters of a name need
 
 // Where elements stand, in the units of the drawing.
 const bounds = (view, elements) => {
@@ -197,7 +198,8 @@ const open = (view) => {
     return;
   }
   const boxes = bounds(view, view.nodes.map((n) => n.element));
-  const weights = view.nodes.map((n) => view.edges.filter((e) => e.from === n.what || e.to === n.what).length);
+  // squared, for a hub is worth more than the many that have few ties
+  const weights = view.nodes.map((n) => view.edges.filter((e) => e.from === n.what || e.to === n.what).length ** 2);
   const within = (middle, low, size, part) => (part >= size ? low + (size - part) / 2 : Math.min(Math.max(middle - part / 2, low), low + size - part));
   let best = null;
   for (const from of boxes) {
@@ -218,11 +220,22 @@ const frameOn = (view, elements) => {
   return setBox(view, [(left + right - wide) / 2, (top + bottom - high) / 2, wide, high]);
 };
 
-// What is selected; too much of it is shown as the map was at first.
-const fit = (view, most = Infinity) => {
+// What the keyboard reaches is moved into the frame: a name whole, a line in part.
+const bringIn = (view, element) => {
+  if (!view.svg.getScreenCTM()) return;
+  const [x, y, w, h] = box(view), [[left, top, right, bottom]] = bounds(view, [element]);
+  const apart = right < x || left > x + w || bottom < y || top > y + h;
+  const whole = left >= x && right <= x + w && top >= y && bottom <= y + h;
+  if (apart || (!whole && right - left < w && bottom - top < h)) setBox(view, [(left + right - w) / 2, (top + bottom - h) / 2, w, h]);
+};
+
+// What is selected; unless asked for, what could not be read then is shown as the map was at first.
+const fit = (view, asked) => {
   const chosen = [...view.svg.querySelectorAll(".on, .near")];
-  if (!chosen.length) return reset(view);
-  return chosen.length > most ? place(view) : frameOn(view, chosen);
+  if (!chosen.length || !view.svg.getScreenCTM()) return reset(view);
+  const [left, top, right, bottom] = hull(bounds(view, chosen)), least = readable(view);
+  const tiny = right - left > 2 * least[0] || bottom - top > 2 * least[1];
+  return tiny && !asked ? place(view) : frameOn(view, chosen);
 };
 
 // After filtering, what is left; else what is seen at first.
@@ -263,12 +276,14 @@ const mark = (view, chosen) => {
     edge.element.classList.toggle("near", Boolean(some && on));
     if (on) near.add(edge.from).add(edge.to);
   }
+  // Whom a recommendation is addressed to stands on its card, and has no line to it.
+  const asked = (what) => what < 0 && (chosen.entities || []).some((e) => (data.recommendations[-1 - what].a || []).includes(e));
   let found = false;
   for (const node of view.nodes) {
     const on = Boolean(some && isChosen(node.what));
-    found ||= on;
+    found ||= on || asked(node.what);
     node.element.classList.toggle("on", on);
-    node.element.classList.toggle("near", on || near.has(node.what));
+    node.element.classList.toggle("near", on || near.has(node.what) || asked(node.what));
   }
   view.svg.classList.toggle("dimmed", Boolean(some && found));
 };
@@ -297,7 +312,7 @@ export const showView = (name) => {
 let seen = "";
 export const follow = () => {
   const chosen = [state.actor, state.tie, state.claim, state.advice, state.view].join("\n"), view = current();
-  if (chosen !== seen && view && !view.clicked && chosen.trim() !== (state.view || "")) fit(view, 40);
+  if (chosen !== seen && view && !view.clicked && chosen.trim() !== (state.view || "")) fit(view);
   seen = chosen;
   if (view) view.clicked = false;
 };
@@ -317,7 +332,7 @@ const describeFiltered = (view) => {
   const advice = [...view.advice].filter((a) => advicePassing.has(a)).length, claims = [...view.claims].filter((c) => passing.has(c)).length;
   const parts = [view.claims.size && `${claims} of the ${count(view.claims.size, "claim")}`, view.advice.size && `${advice} of the ${count(view.advice.size, "recommendation")}`].filter(Boolean);
   const nodes = view.nodes.filter((n) => !n.element.classList.contains("out")).length;
-  return `Filtered: ${filterWords()}. Shown: ${parts.join(" and ")} of this map, between ${nodes} of its ${count(view.nodes.length, "name")}. A line keeps its label while one of its claims is left.`;
+  return `Filtered: ${filterWords()}. Shown: ${parts.join(" and ")} of this map, between ${nodes} of its ${count(view.nodes.length, "name")}. ${claims + advice ? "A line keeps its label while one of its claims is left." : "What passes is beside the map, and in the tables."}`;
 };
 
 const describeView = (view) => {
@@ -348,7 +363,7 @@ export const buildMaps = (around) => {
       button(sign, `Move ${side} (${key})`, () => move(dx, dy))),
     button("+", "Zoom in (+)", () => zoom(current(), 1 / 1.3)), button("−", "Zoom out (−)", () => zoom(current(), 1.3)),
     button("Whole", "Show the whole map (0)", () => reset(current())),
-    button("Selected", "Fit what is selected", () => fit(current())));
+    button("Selected", "Fit what is selected", () => fit(current(), true)));
   if (document.fullscreenEnabled)
     $("tools").append(button("Full screen", "Fill the screen with the map", () => (document.fullscreenElement ? document.exitFullscreen() : $("stage").requestFullscreen())));
   for (const name of Object.keys(TITLES)) {

@@ -3,7 +3,7 @@ import { data, STRENGTHS, MODALITIES, SIGNS, ROLES, byId, claimById, adviceById,
 import { el, $, name, whole, count } from "./dom.js";
 import { predicate } from "./wording.js";
 import { state, select, change } from "./state.js";
-import { passing, advicePassing } from "./filter.js";
+import { passing, advicePassing, filtered } from "./filter.js";
 import { claimsBetween } from "./map.js";
 
 const MOST_ITEMS = 60; // of a list at once; more on demand
@@ -28,8 +28,8 @@ export const claimItem = (index) => {
   const claim = data.claims[index];
   const about = (claim.x || []).length ? ["on ", ...linked(claim.x)] : [];
   return el("li", { "data-claim": claim.i, class: state.claim === claim.i ? "on" : null },
-    el("span", { class: `says sign sign-${signWord(claim)}` }, link(claim.s), ` ${predicate(claim)} `, link(claim.o)),
-    tags([MODALITIES[claim.m] + (claim.t ? ` (${STRENGTHS[claim.t]})` : ""), claim.n ? "negated" : "", claim.v === undefined ? "" : `reported: says ${voiceOf(claim)}`, claim.d,
+    el("span", { class: `says sign sign-${signWord(claim)}` }, claim.v === undefined ? "" : `According to ${voiceOf(claim)}, `, link(claim.s), ` ${predicate(claim)} `, link(claim.o)),
+    tags([MODALITIES[claim.m] + (claim.t ? ` (${STRENGTHS[claim.t]})` : ""), claim.n ? "negated" : "", claim.v === undefined ? "" : "reported", claim.d,
       confidence(claim) < 1 ? `confidence ${confidence(claim)}` : "", claim.z ? `by rule ${claim.z}` : "", `claim ${claim.i}`]),
     about.length ? el("p", { class: "tags" }, ...about) : null, quotes(claim));
 };
@@ -194,6 +194,7 @@ const content = () => {
     return [el("h2", null, `Recommendation ${state.advice}`), el("ul", { class: "claims" }, adviceItem(adviceById.get(state.advice)))];
   }
   if (/^\d+$/.test(state.passage) && data.evidence[state.passage]) return passagePanel(Number(state.passage));
+  if (filtered()) return [el("h2", null, "What the filters let pass"), ...body([...passing], [...advicePassing])];
   return [el("h2", null, "Nothing selected"),
     el("p", null, "Choose an actor or a tie on the map, a row of a table, or a marked passage, and its claims stand here, each with the words that it rests on."),
     el("p", { class: "tags" }, "The map opens where most ties are: drag it, or use its buttons; “Whole” shows all of it. Keys in the map: arrows go from one thing to the next, Enter selects, + − 0 zoom, w a s d move, Escape lets go. Ctrl and the wheel zoom.")];

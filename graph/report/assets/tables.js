@@ -5,9 +5,9 @@ import { el, svg, $, name, say, count } from "./dom.js";
 import { select } from "./state.js";
 import { passing, advicePassing } from "./filter.js";
 
-const PAGE = 100;
-const NAMES = { degree: "ties out and in", strengthAll: "claims in these", betweenness: "betweenness", harmonicCloseness: "closeness", pageRank: "PageRank", constraint: "constraint", community: "community", bloc: "bloc" };
-const places = (item) => (item.e || []).map((number) => data.evidence[number][4]).join("; ");
+const PAGE = matchMedia("(max-width: 40em)").matches ? 20 : 100; // rows; on a phone each is a card
+const NAMES = { degree: "ties out and in", strengthAll: "claims, out and in", betweenness: "betweenness", harmonicCloseness: "closeness", pageRank: "PageRank", constraint: "constraint", community: "community", bloc: "bloc" };
+const places = (item) => [...new Set((item.e || []).map((number) => data.evidence[number][4]))].join("; ");
 const passages = (item) => (item.e || []).map((number) => data.evidence[number][3]).join(" | ");
 
 const actorTable = () => {
@@ -67,7 +67,7 @@ const adviceTable = () => ({
   columns: [
     { title: "Id", value: (i) => data.recommendations[i].i, open: (i) => ({ advice: data.recommendations[i].i }) },
     { title: "Addressee", value: (i) => labels(data.recommendations[i].a).join("; ") },
-    { title: "Strength", value: (i) => STRENGTHS[data.recommendations[i].t || 0] },
+    { title: "Strength", value: (i) => (data.recommendations[i].n === 2 ? "" : STRENGTHS[data.recommendations[i].t || 0]) },
     { title: "Do or avoid", value: (i) => ["do", "avoid", "not needed"][data.recommendations[i].n || 0] },
     { title: "Action", value: (i) => data.recommendations[i].h || "" },
     { title: "Toward", value: (i) => labels(data.recommendations[i].g).join("; ") },
@@ -163,6 +163,11 @@ const cellOf = (column, row, most) => {
   return el("td", { role: "cell", "data-title": column.title, class: value === "" ? "empty" : null }, name(value));
 };
 
+// A click anywhere in a row opens what its link opens, unless words of it are being selected.
+const pickRow = (event) => {
+  if (!event.target.closest("button, a") && !String(getSelection())) event.currentTarget.querySelector("button.plain")?.click();
+};
+
 const pick = (what) => {
   select(what);
   $("explore").scrollIntoView();
@@ -172,7 +177,7 @@ const pick = (what) => {
 const fill = (table) => {
   const rows = sorted(table), columns = table.columns.filter((c) => c.only !== "csv");
   const most = columns.map((c) => (c.bar ? rows.reduce((m, row) => Math.max(m, c.value(row) ?? 0), 0) : 0));
-  table.body.replaceChildren(...rows.slice(0, table.shown).map((row) => el("tr", { role: "row" }, ...columns.map((c, k) => cellOf(c, row, most[k])))));
+  table.body.replaceChildren(...rows.slice(0, table.shown).map((row) => el("tr", { role: "row", onclick: pickRow }, ...columns.map((c, k) => cellOf(c, row, most[k])))));
   const hidden = table.all.length - rows.length;
   table.state.textContent = `${rows.length > table.shown ? `${table.shown} of ${count(rows.length, "row")}` : count(rows.length, "row")}${hidden ? `; ${hidden} hidden by the filters` : ""}`;
   table.moreButton.hidden = rows.length <= table.shown;
