@@ -255,7 +255,7 @@ def syntax(manifest, entry, wanted):
         empty = pathlib.Path(directory) / "empty.nq"
         empty.write_text("")
         out, error = run_query(query, [empty], "json", query.as_uri())
-        if out is None and "unknown format" in error or (out is not None and not out):
+        if out is None and "the query makes a graph" in error:
             out, error = run_query(query, [empty], "nt", query.as_uri())
     taken = out is not None or "no graph <" in error
     if "signal" in error or "Sanitizer" in error:
