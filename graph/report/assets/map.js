@@ -226,7 +226,10 @@ const bringIn = (view, element) => {
   const [x, y, w, h] = box(view), [[left, top, right, bottom]] = bounds(view, [element]);
   const apart = right < x || left > x + w || bottom < y || top > y + h;
   const whole = left >= x && right <= x + w && top >= y && bottom <= y + h;
-  if (apart || (!whole && right - left < w && bottom - top < h)) setBox(view, [(left + right - w) / 2, (top + bottom - h) / 2, w, h]);
+  if (!apart && (whole || right - left >= w || bottom - top >= h)) return;
+  setBox(view, [(left + right - w) / 2, (top + bottom - h) / 2, w, h]);
+  // The browser scrolls to where it was before, some of them after this.
+  requestAnimationFrame(() => element.scrollIntoView({ block: "nearest", inline: "nearest" }));
 };
 
 // What is selected; unless asked for, what could not be read then is shown as the map was at first.
