@@ -191,9 +191,9 @@ END
 }
 
 @test "a finding of a severity of one's own counts for the exit code" {
-  printf '@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://x/> .\n:S sh:targetNode :a ; sh:property [ sh:severity :Grave ; sh:path :p ; sh:minCount 1 ] .\n' >own.ttl
-  echo '<http://x/a> <http://x/q> "1" .' >a.nt
-  run "$BRIEFGRAPH" check --shapes own.ttl --no-ontology a.nt
+  printf '@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://x/> .\n:S sh:targetNode :a ; sh:property [ sh:severity :Grave ; sh:path :p ; sh:minCount 1 ] .\n' >"$BATS_TEST_TMPDIR/own.ttl"
+  echo '<http://x/a> <http://x/q> "1" .' >"$BATS_TEST_TMPDIR/a.nt"
+  run "$bg" check --shapes "$BATS_TEST_TMPDIR/own.ttl" --no-ontology "$BATS_TEST_TMPDIR/a.nt"
   echo "$status $output"
   [ "$status" -eq 3 ]
 }
