@@ -4,7 +4,7 @@
 
 #include "draw/label.h"
 
-enum { SUBTITLE_COLUMNS = 120, MOST_LOOKS = 24, LETTER_WIDTH = 7, SAMPLE_WIDTH = 64, ROW_HEIGHT = 24 };
+enum { SUBTITLE_COLUMNS = 120, LETTER_WIDTH = 7, SAMPLE_WIDTH = 64, ROW_HEIGHT = 24 };
 
 static void put_text(bg_buffer *out, double size, const char *colour, bool bold, bg_str text, size_t columns) {
   bg_buffer_printf(out, "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT POINT-SIZE=\"%g\" COLOR=\"%s\">%s", size, colour,
@@ -55,21 +55,14 @@ static void put_row(bg_buffer *out, const bg_buffer *cells, size_t letters, size
 
 /* One box for every kind of node that is drawn. */
 static void put_looks(const bg_scene *scene, const char *text, bg_buffer *out) {
-  const bg_node_style *seen[MOST_LOOKS];
-  size_t count = 0;
-  for (size_t i = 0; i < scene->node_count && count < MOST_LOOKS; i++) {
-    const bg_node_style *style = scene->nodes[i].style;
-    bool again = !style || !scene->nodes[i].in_legend;
-    for (size_t k = 0; k < count && !again; k++)
-      again = strcmp(seen[k]->legend, style->legend) == 0 && strcmp(seen[k]->fill, style->fill) == 0;
-    if (!again) seen[count++] = style;
-  }
+  const bg_node_style *looks[BG_MOST_LOOKS];
+  size_t count = bg_scene_looks(scene, looks);
   if (!count) return;
   bg_buffer cells = {0};
   size_t letters = 0;
   for (size_t i = 0; i < count; i++) {
-    put_box(&cells, seen[i], text);
-    letters += strlen(seen[i]->legend);
+    put_box(&cells, looks[i], text);
+    letters += strlen(looks[i]->legend);
   }
   put_row(out, &cells, letters, count);
   bg_buffer_free(&cells);

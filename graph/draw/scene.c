@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "draw/label.h"
@@ -160,4 +161,16 @@ void bg_scene_name_lines(bg_scene *scene) {
   scene->sign_names[0] = BG_STR("conflict ⊣");
   scene->sign_names[1] = BG_STR("neutral");
   scene->sign_names[2] = BG_STR("cooperation ▶");
+}
+
+size_t bg_scene_looks(const bg_scene *scene, const bg_node_style *looks[BG_MOST_LOOKS]) {
+  size_t count = 0;
+  for (size_t i = 0; i < scene->node_count && count < BG_MOST_LOOKS; i++) {
+    const bg_node_style *style = scene->nodes[i].style;
+    bool again = !style || !scene->nodes[i].in_legend;
+    for (size_t k = 0; k < count && !again; k++)
+      again = strcmp(looks[k]->legend, style->legend) == 0 && strcmp(looks[k]->fill, style->fill) == 0;
+    if (!again) looks[count++] = style;
+  }
+  return count;
 }

@@ -99,5 +99,8 @@ bg_str bg_scene_source(bg_scene *scene, const bg_view_input *in);
 bg_line bg_scene_line(const bg_link *link);
 /* The same words in every legend. */
 void bg_scene_name_lines(bg_scene *scene);
+/* The looks of nodes that a legend has to tell, each once, in the order of the nodes; returns their number. */
+enum { BG_MOST_LOOKS = 24 };
+size_t bg_scene_looks(const bg_scene *scene, const bg_node_style *looks[BG_MOST_LOOKS]);
 
 #endif

@@ -4,8 +4,6 @@
 
 #include "report/html.h"
 
-enum { MOST_LOOKS = 24 };
-
 static void put_words(bg_buffer *out, bg_str words) {
   bg_buffer_putc(out, ' ');
   bg_html_put(out, words);
@@ -26,17 +24,9 @@ static void put_box(const bg_node_style *style, bg_map_styles *styles, bg_buffer
 
 /* One for every kind of node that is drawn. */
 static void put_boxes(const bg_scene *scene, bg_map_styles *styles, bg_buffer *out) {
-  const bg_node_style *seen[MOST_LOOKS];
-  size_t count = 0;
-  for (size_t i = 0; i < scene->node_count && count < MOST_LOOKS; i++) {
-    const bg_node_style *style = scene->nodes[i].style;
-    bool again = !style || !scene->nodes[i].in_legend;
-    for (size_t k = 0; k < count && !again; k++)
-      again = strcmp(seen[k]->legend, style->legend) == 0 && strcmp(seen[k]->fill, style->fill) == 0;
-    if (again) continue;
-    put_box(style, styles, out);
-    seen[count++] = style;
-  }
+  const bg_node_style *looks[BG_MOST_LOOKS];
+  size_t count = bg_scene_looks(scene, looks);
+  for (size_t i = 0; i < count; i++) put_box(looks[i], styles, out);
 }
 
 static void put_line(const char *colour, const char *dash, bg_str words, bg_map_styles *styles, bg_buffer *out) {
