@@ -1,8 +1,8 @@
 // What is printed: a short hand-out, and, when asked for, an appendix with the passage of each claim and recommendation that
 // it names by its id.
-import { data, MODALITIES, label, labels, voiceOf } from "./data.js";
+import { data, MODALITIES, label, labels } from "./data.js";
 import { el, $, name, count } from "./dom.js";
-import { predicate } from "./wording.js";
+import { predicate, attribution } from "./wording.js";
 import { passing, advicePassing, filtered, filterWords } from "./filter.js";
 import { duty } from "./panel.js";
 import { state, change } from "./state.js";
@@ -12,8 +12,8 @@ const LETTERS = 7000; // on a sheet, as printed by Chromium
 
 const passagesOf = (item) => (item.e || []).flatMap((number) => [" ", name(`“${data.evidence[number][3]}”`), ` (${data.evidence[number][4]})`]);
 
-const claimEntry = (claim) => el("p", null, el("b", null, claim.i), " ", name(`${label(claim.s)} ${predicate(claim)} ${label(claim.o)}`),
-  `. ${MODALITIES[claim.m]}${claim.v === undefined ? "" : `, says ${voiceOf(claim)}`}.`, ...passagesOf(claim));
+const claimEntry = (claim) => el("p", null, el("b", null, claim.i), " ", name(`${attribution(claim)}${label(claim.s)} ${predicate(claim)} ${label(claim.o)}`),
+  `. ${MODALITIES[claim.m]}${claim.v === undefined ? "" : ", reported"}.`, ...passagesOf(claim));
 const adviceEntry = (advice) => el("p", null, el("b", null, advice.i), " ", name(`${labels(advice.a).join(", ") || "Somebody"} ${duty(advice)}: ${advice.h || ""}`), ".", ...passagesOf(advice));
 
 const chosenItems = () => [

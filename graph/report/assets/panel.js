@@ -1,7 +1,7 @@
 // What is selected, in words: an actor or issue, a tie, a claim, a recommendation, a passage.
-import { data, STRENGTHS, MODALITIES, SIGNS, ROLES, byId, claimById, adviceById, claimsOf, adviceOf, restingOn, label, sign, signWord, voiceOf, lineOf, makesTie, counts, confidence, measureIndex, endsOf } from "./data.js";
+import { data, STRENGTHS, MODALITIES, SIGNS, ROLES, byId, claimById, adviceById, claimsOf, adviceOf, restingOn, label, sign, signWord, lineOf, makesTie, counts, confidence, measureIndex, endsOf } from "./data.js";
 import { el, $, name, whole, count } from "./dom.js";
-import { predicate } from "./wording.js";
+import { predicate, attribution } from "./wording.js";
 import { state, select, change } from "./state.js";
 import { passing, advicePassing, filtered } from "./filter.js";
 import { claimsBetween } from "./map.js";
@@ -28,7 +28,7 @@ export const claimItem = (index) => {
   const claim = data.claims[index];
   const about = (claim.x || []).length ? ["on ", ...linked(claim.x)] : [];
   return el("li", { "data-claim": claim.i, class: state.claim === claim.i ? "on" : null },
-    el("span", { class: `says sign sign-${signWord(claim)}` }, claim.v === undefined ? "" : `According to ${voiceOf(claim)}, `, link(claim.s), ` ${predicate(claim)} `, link(claim.o)),
+    el("span", { class: `says sign sign-${signWord(claim)}` }, attribution(claim), link(claim.s), ` ${predicate(claim)} `, link(claim.o)),
     tags([MODALITIES[claim.m] + (claim.t ? ` (${STRENGTHS[claim.t]})` : ""), claim.n ? "negated" : "", claim.v === undefined ? "" : "reported", claim.d,
       confidence(claim) < 1 ? `confidence ${confidence(claim)}` : "", claim.z ? `by rule ${claim.z}` : "", `claim ${claim.i}`]),
     about.length ? el("p", { class: "tags" }, ...about) : null, quotes(claim));

@@ -1,6 +1,6 @@
 // Claims as English sentences. Relations are labelled in the third person ("attacks", "is a rival of"); what is advised or
 // possible must not read like a fact, and names in the plural take plural verbs.
-import { data, relation } from "./data.js";
+import { data, relation, voiceOf } from "./data.js";
 
 const base = (verb) => {
   if (/(ss|sh|ch|x|zz|o)es$/.test(verb)) return verb.slice(0, -2);
@@ -19,6 +19,9 @@ const auxiliary = (claim) => {
   if (claim.m === 2) return "may";
   return claim.m === 1 ? { 0: "should", 1: "must", 2: "should", 3: "could", 4: "can" }[claim.t || 0] : "";
 };
+
+// Who says so, before the sentence; nothing when it is the author.
+export const attribution = (claim) => (claim.v === undefined ? "" : `According to ${voiceOf(claim)}, `);
 
 // "attacks", "attack", "does not displace", "should aid", "may not be a rival of".
 export const predicate = (claim) => {
